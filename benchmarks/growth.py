@@ -24,8 +24,10 @@ import growth_frames
 import growth_memory
 import growth_questions
 import growth_versions
+import growth_writing
 
 CASES = growth_cases.CASES | growth_questions.CASES | growth_versions.CASES | growth_frames.CASES
+CASES |= growth_writing.CASES
 
 LIMIT = 1.15
 """The largest exponent. It leaves room for n log n, and for caches that larger data no longer fit in."""

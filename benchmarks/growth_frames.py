@@ -92,14 +92,35 @@ def of_assessment(size: int) -> Task:
 
 
 def of_evidence(size: int) -> Task:
-    """Prepare the evidence on one field, on which n sources disagree."""
+    """Prepare the evidence on a list of n / 2 parts, each of which two sources state."""
+    stakes = [{"owner": f"o{number}", "share": "<0.01%"} for number in range(size // 2)]
+    says = {"project": {"mine": {"stakes": stakes}}}
+    sources = {f"s{number}": {"publisher": f"P{number}", "says": says} for number in range(2)}
+    data = sinoperu.loads(json.dumps({"project": {"mine": {"stakes": stakes}}, "source": sources}), format="json")
+    evidence = data.evidence("mine", "stakes")
+    return lambda: converted(evidence)
+
+
+def of_disputed_evidence(size: int) -> Task:
+    """Prepare the evidence on one field, on which n sources disagree. Each row names up to a hundred other sources."""
     sources = {
         f"s{number}": {"publisher": f"P{number}", "says": {"agreement": {"a": {"signed": str(1000 + number % 9000)}}}}
         for number in range(size)
     }
     data = sinoperu.loads(json.dumps({"agreement": {"a": {}}, "source": sources}), format="json")
     evidence = data.evidence("a", "signed")
-    return lambda: converted(evidence)
+    return lambda: evidence.to_table(full=True)
+
+
+def of_windows(size: int) -> Task:
+    """Prepare the windows of n records."""
+    data = loaded(size)
+
+    def task() -> object:
+        windows = data.check(windows=True).windows
+        return converted(windows), windows._repr_html_()
+
+    return task
 
 
 def carded(size: int) -> Task:
@@ -124,11 +145,14 @@ CASES: dict[str, Callable[[int], Task]] = {
     "tables of a report": of_report,
     "tables of an assessment": of_assessment,
     "tables of evidence": of_evidence,
+    "tables of disputed evidence": of_disputed_evidence,
+    "tables of windows": of_windows,
 }
 
 _CASE_OF = {
     "Assessment": "an assessment", "Collection": "a collection", "Evidence": "evidence", "PartRows": "long lists",
     "Report": "a report", "Rows": "an assessment", "Series": "a series", "Table": "a collection",
+    "Windows": "windows",
 }  # fmt: skip
 COVERED: dict[str, str] = {
     **{
@@ -140,6 +164,7 @@ COVERED: dict[str, str] = {
     **{f"{name}.{method}": "tables of a series" for name in ("PartRows", "Rows", "Series")
        for method in ("_repr_html_", "column_plans", "count", "index", "shown_columns")},
     **{f"Table.{method}": "tables of a collection" for method in ("column", "rows", "select")},
+    "Windows._repr_html_": "tables of windows",
     "Dataset.card": "card",
     "Dataset.export": "export",
     "Dataset.parts_of": "tables of long lists",

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import growth_frames
+import growth_writing
 from growth_cases import Tables, Task, agreements, loaded, says, wto_lines
 
 import sinoperu
@@ -369,10 +370,9 @@ COVERED: dict[str, str] = {
     "load": "load folder",
     "loads": "load TOML",
     **{f"Assessment.{name}": f"assessment {name}" for name in ("to_json", "to_sarif", "to_text")},
-    "Assessment._repr_html_": "assessment HTML",
+    "Assessment._repr_html_": "assessment HTML", "Dataset._repr_html_": "copies of data",
     **{f"Collection.{name}": "filter" for name in ("filter", "get", "items", "keys", "values")},
     "Collection._repr_html_": "copies of data",
-    "Dataset._repr_html_": "copies of data",
     **{f"Dataset.{name}": name for name in (
         "assess", "check", "evidence", "holdings", "implied", "known_by", "largest_partners", "merge",
         "place", "release_changes", "search", "timeline", "ultimate_owners", "why", "window",
@@ -381,6 +381,7 @@ COVERED: dict[str, str] = {
         "by_type", "current_id", "get", "id_in_role", "of_class", "of_type", "once", "records", "referring_to",
         "statements_about", "verified_until",
     )},
+    "Dataset.changes_since": "changes of the data",
     "Dataset.cite": "cite",
     **{f"Dataset.{name}": "on a date" for name in (
         "agreements_in_force_on", "holders_on", "offices_on", "owners_on", "partnership_on", "tenures_of",
@@ -389,7 +390,7 @@ COVERED: dict[str, str] = {
     **{f"Dataset.{name}": "series" for name in ("by_series", "rows_of", "series")},
     **{f"Evidence.{name}": "evidence to_json" for name in ("_repr_html_", "to_json")},
     **{f"Judged.{name}": "assessment" for name in ("_repr_html_", "to_json")},
-    **growth_frames.COVERED,
+    **growth_frames.COVERED, **growth_writing.COVERED,
     "JudgedItem.shows_sources_of": "assessment",
     **{f"Record.{name}": "to_dict and from_dict" for name in ("_repr_html_", "from_dict", "to_dict")},
     **{f"Report.{name}": "report" for name in ("_repr_html_", "of", "to_text")},

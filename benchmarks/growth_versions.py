@@ -37,7 +37,8 @@ def compared(old: Tables, new: Tables) -> Task:
 
     def task() -> object:
         changes = data_changes(tables, data)
-        return changelog_text(changes), changelog_markdown(changes), changelog_json(changes)
+        texts = changelog_text(changes), changelog_markdown(changes), changelog_json(changes)
+        return texts, changes.to_table(), changes._repr_html_()
 
     return task
 

@@ -8,11 +8,14 @@ from sinoperu.dataset import Dataset
 from sinoperu.model import PLURALS, RECORD_CLASSES, SERIES_CLASSES
 from sinoperu.model.base import Part, Record
 from sinoperu.model.claims import Claim
+from sinoperu.model.coverage import Acceptance
 from sinoperu.model.sources import Passage, Statement
+from sinoperu.queries.changes import Change
 from sinoperu.queries.partners import Lead
 from sinoperu.queries.releases import ReleaseChange
 from sinoperu.queries.state_holdings import Holding
 from sinoperu.reports.judged_items import JudgedItem
+from sinoperu.reports.windows import Window
 from sinoperu.rules.framework.finding import Finding
 from sinoperu.store.column_plans import ColumnPlan, column_plans
 from sinoperu.store.ownership import Ownership
@@ -64,7 +67,10 @@ RESULTS = {
     "Largest partners": (Lead, "`data.largest_partners(...)`"),
     "Ultimate owners": (Ownership, "`data.ultimate_owners(...)`"),
     "Holdings": (Holding, "`data.holdings(...)`"),
-    "Changes": (ReleaseChange, "`data.release_changes(...)`"),
+    "Changes between releases": (ReleaseChange, "`data.release_changes(...)`"),
+    "Changes of the data": (Change, "`data.changes_since(...)`"),
+    "Acceptances": (Acceptance, "`data.acceptances`"),
+    "Windows": (Window, "`report.windows`, if `windows=True` was given to `data.check`"),
 }
 """The classes of results, with the results whose tables have their columns."""
 

@@ -112,7 +112,12 @@ class TestEquality:
         data = loaded()
         rows, kept = data.trade_flows, data.acceptances
         assert sinoperu.Dataset(data, observations=rows, acceptances=kept, version="2026.1") == data
-        for other_rows, other_kept in ((rows[1:], kept), ((*rows, rows[0]), kept), (rows, kept[1:]), (rows, kept * 2)):
+        for other_rows, other_kept in (
+            (rows[1:], kept),
+            ((*rows, rows[0]), kept),
+            (rows, kept[1:]),
+            (rows, (*kept, *kept)),
+        ):
             other = sinoperu.Dataset(data, observations=other_rows, acceptances=other_kept, version="2026.1")
             assert other != data
 

@@ -14,6 +14,7 @@ from sinoperu import (
     Assessment,
     Collection,
     Dataset,
+    Dossier,
     Evidence,
     Judged,
     JudgedClaim,
@@ -31,8 +32,8 @@ from sinoperu import (
 )
 
 RESULTS = (
-    Assessment, Collection, Dataset, Evidence, Judged, JudgedClaim, JudgedField, JudgedItem, JudgedRow, PartRows,
-    Record, Report, Row, Rows, Series, Table, Windows,
+    Assessment, Collection, Dataset, Dossier, Evidence, Judged, JudgedClaim, JudgedField, JudgedItem, JudgedRow,
+    PartRows, Record, Report, Row, Rows, Series, Table, Windows,
 )  # fmt: skip
 ADAPTERS = ("overlay", "unctad", "wto")
 DECORATORS = {"before", "ordering", "rule"}

@@ -61,8 +61,10 @@ if TYPE_CHECKING:
     from sinoperu.model.sources import Passage, Source, Statement
     from sinoperu.model.statuses import ProjectStatusAssertion, StatusAssertion
     from sinoperu.model.visits import Delegate, Engagement, Meeting, Outcome, Visit
+    from sinoperu.queries.changes import Change, DataChanges, RecordChange, ValueChange
     from sinoperu.queries.partners import Lead
     from sinoperu.queries.releases import ReleaseChange
+    from sinoperu.queries.source_changes import ContentChange, RowChange
     from sinoperu.queries.state_holdings import Holding
     from sinoperu.reports.assessment import Assessment, Row
     from sinoperu.reports.citation import Citation
@@ -145,8 +147,10 @@ _HOMES = {
     "model.sources": "Passage Source Statement",
     "model.statuses": "ProjectStatusAssertion StatusAssertion",
     "model.visits": "Delegate Engagement Meeting Outcome Visit",
+    "queries.changes": "Change DataChanges RecordChange ValueChange",
     "queries.partners": "Lead",
     "queries.releases": "ReleaseChange",
+    "queries.source_changes": "ContentChange RowChange",
     "queries.state_holdings": "Holding",
     "reports.assessment": "Assessment Row",
     "reports.citation": "Citation",
@@ -210,15 +214,18 @@ __all__ = [
     "Bound",
     "Capacity",
     "Card",
+    "Change",
     "Citation",
     "Claim",
     "ClaimKind",
     "Collection",
     "Conflict",
     "ConflictKind",
+    "ContentChange",
     "Context",
     "Count",
     "Coverage",
+    "DataChanges",
     "Dataset",
     "DateInterval",
     "Delegate",
@@ -300,6 +307,7 @@ __all__ = [
     "Reading",
     "Recognition",
     "Record",
+    "RecordChange",
     "RecordPart",
     "Region",
     "Relation",
@@ -311,6 +319,7 @@ __all__ = [
     "ReviewOutcome",
     "Round",
     "Row",
+    "RowChange",
     "Rows",
     "Rule",
     "Sector",
@@ -341,6 +350,7 @@ __all__ = [
     "TradeFlow",
     "UnknownRecordError",
     "Valuation",
+    "ValueChange",
     "ValueRelation",
     "Verdict",
     "Visit",

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from sinoperu.exports import Export, ExportFormat
     from sinoperu.model.card import Card
     from sinoperu.plots.methods import Plots
+    from sinoperu.queries.changes import DataChanges
     from sinoperu.queries.partners import Lead
     from sinoperu.queries.releases import ReleaseChange
     from sinoperu.queries.state_holdings import Holding
@@ -255,6 +256,18 @@ class Dataset(RecordStore):
         from sinoperu.queries.releases import release_changes
 
         return release_changes(self, release_of)
+
+    def changes_since(self, old: RecordStore) -> "DataChanges":
+        """Compare this data set with an older version of it, and return the values that differ.
+
+        See [`data_changes`][sinoperu.queries.data_changes.data_changes] for details.
+
+        Args:
+            old: The older version.
+        """
+        from sinoperu.queries.data_changes import data_changes
+
+        return data_changes(old, self)
 
     def cite(
         self,

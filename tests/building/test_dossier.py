@@ -253,6 +253,25 @@ def test_an_id_or_a_name_that_is_not_text_is_refused(
         build(Dossier().source("s", title="x"), key)
 
 
+@pytest.mark.parametrize("name", ["says", "expects", "claims", "passages"])
+def test_the_contents_of_a_source_are_steps(name: str) -> None:
+    fields: dict[str, Any] = {name: {}}
+    message = f"expected only fields of a source, got '{name}', which is a step of its own"
+    with pytest.raises(ValueError, match=message):
+        Dossier().source("news", **fields)
+
+
+def test_steps_from_one_dossier_do_not_disturb_each_other() -> None:
+    base = Dossier().source("news").passage("first")
+    for number in range(20):
+        base = base.says.agreement(f"a{number}", signed="2009")
+        longer = base.passage("other").says.agreement("b", signed="2010").accept(code="X", record="b", reason="r")
+        assert len(longer.to_dataset().sources["news"].statements) == number + 2
+        assert base.to_dataset().sources["news"].passages[0].covers == tuple(
+            f"agreement.a{index}.signed" for index in range(number + 1)
+        )
+
+
 def test_a_list_that_contains_itself_is_refused() -> None:
     parties: list[Any] = []
     parties.append(parties)

@@ -18,6 +18,12 @@ LINES = [
     ("sinoperu assess rio-times", ["rio-times-2025-03"]),
     ("sinoperu fields agreement.signed", ["agreement.signed", "agreement.signed_during"]),
     ("sinoperu fields no-such-type.x", []),
+    ("sinoperu fields acc", ["accept", "accept."]),
+    ("sinoperu fields vers", ["version"]),
+    ("sinoperu fields project.stakes.own", ["project.stakes.owner"]),
+    ("sinoperu export dat", ["datapackage"]),
+    ("sinoperu diff bun", ["bundled"]),
+    ("sinoperu changes bundled not", ["notes.toml"]),
     ("sinoperu timeline --type agreement,vis", ["agreement,visit"]),
 ]
 

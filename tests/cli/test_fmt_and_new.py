@@ -1,6 +1,8 @@
 """`fmt` writes files in the canonical order, all or none of them; `new` begins a dossier that loads and checks."""
 
+import errno
 import io
+import os
 import re
 import sys
 from pathlib import Path
@@ -46,6 +48,43 @@ def test_a_file_with_two_paths_is_formatted_once(folder: Path, capsys: pytest.Ca
     assert capsys.readouterr().out == "link.toml: formatted\n1 file formatted, 0 unchanged\n"
     assert Path("link.toml").is_symlink()
     assert Path("mixed.toml").read_text("utf-8") == SORTED
+
+
+def test_a_file_with_two_hard_links_is_refused_because_formatting_would_part_them(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    os.link("mixed.toml", "twin.toml")
+    os.link("sorted.toml", "same.toml")
+    assert main(["fmt", "mixed.toml", str(Path("sub", "other.toml"))]) == 2
+    expected = "mixed.toml: expected a file with one name, got one with 2 names (hard links); format a copy of it\n"
+    assert capsys.readouterr() == ("", expected)
+    assert (folder / "sub" / "other.toml").read_text("utf-8") == MIXED
+    assert main(["fmt", "sorted.toml"]) == 0  # nothing is written
+    assert main(["fmt", "--check", "mixed.toml"]) == 1
+
+
+def test_a_read_only_file_is_refused(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    Path("mixed.toml").chmod(0o444)
+    assert main(["fmt", "."]) == 2
+    assert capsys.readouterr() == ("", "mixed.toml: expected a file that may be written, got a read-only file\n")
+    assert (folder / "sub" / "other.toml").read_text("utf-8") == MIXED
+
+
+def test_if_one_file_cannot_be_written_all_stay_as_they_are(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    calls = iter((None, OSError(errno.ENOSPC, "No space left on device")))
+
+    def full(_: int) -> None:
+        if (error := next(calls)) is not None:
+            raise error
+
+    monkeypatch.setattr(os, "fsync", full)
+    assert main(["fmt", "mixed.toml", "sub"]) == 2
+    other = str(Path("sub", "other.toml"))
+    assert capsys.readouterr() == ("", f"sinoperu: {other!r}: no space left on device\n")
+    assert {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()} == before
 
 
 @pytest.mark.usefixtures("folder")

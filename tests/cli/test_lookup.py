@@ -8,7 +8,8 @@ import pytest
 import sinoperu
 from sinoperu.cli.entry import main
 from sinoperu.cli.field_examples import example
-from sinoperu.cli.field_help import FieldHelp, class_help, field_help, first_sentence, type_help
+from sinoperu.cli.field_help import FieldHelp, class_help, field_help, type_help
+from sinoperu.files.dossier.file_keys import FILE_KEYS
 from sinoperu.model import RECORD_TYPES, SERIES_TYPES
 from sinoperu.model.fields import shapes
 from sinoperu.model.sources import STATEMENT_FIELDS, stated_fields
@@ -99,10 +100,38 @@ def test_every_field_has_a_meaning_and_an_example_that_loads(word: str) -> None:
             assert meaning
 
 
+@pytest.mark.parametrize("key", FILE_KEYS)
+def test_every_key_of_a_file_has_a_meaning_and_an_example_that_loads(key: str) -> None:
+    assert key in dict(type_help())
+    for shown in (field_help(key), *all_fields(field_help(key).fields)):
+        assert shown.meaning
+        for data in (DATA, sinoperu.Dataset()):
+            text = example(shown.path, data)
+            sinoperu.loads(text)
+            assert all(name in text for name in shown.path.split("."))
+
+
+def test_the_keys_of_a_file_are_those_of_the_schema() -> None:
+    properties = sinoperu.dossier_schema()["properties"]
+    assert {*properties} == {*FILE_KEYS, *RECORD_TYPES, *SERIES_TYPES}
+    source = sinoperu.dossier_schema()["$defs"]["source"]["properties"]
+    assert {field.path.partition(".")[2] for field in class_help("source")} == {*source}
+
+
+def test_examples_do_not_need_data() -> None:
+    (source,) = sinoperu.loads(example("source.passages", sinoperu.Dataset())).sources.values()
+    assert len(source.passages) == 1
+    for mode in ("says", "expects"):
+        for path in (f"source.{mode}", f"source.{mode}.at", f"source.{mode}.note"):
+            (source,) = sinoperu.loads(example(path, sinoperu.Dataset())).sources.values()
+            assert (len(source.statements), source.statements[0].mode) == (1, mode)
+
+
 def test_the_fields_of_a_type_are_all_that_a_dossier_can_say() -> None:
     for word, cls in RECORD_TYPES.items():
         names = [field.path.partition(".")[2] for field in class_help(word)]
-        expected = {*shapes(cls), *STATEMENT_FIELDS.get(word, {})} - {"id", "statements"}
+        tables = {"says", "expects"} if word == "source" else set()
+        expected = {*shapes(cls), *STATEMENT_FIELDS.get(word, {}), *tables} - {"id", "statements"}
         assert (sorted(names), set(stated_fields(cls)) - set(names)) == (sorted(expected), set())
 
 
@@ -139,6 +168,11 @@ MISTAKES = [
     ("project.stakes.onwer", "expected a field of project.stakes, got 'onwer'; did you mean 'owner'?"),
     ("agreement.signed.x", "expected a field of agreement.signed, got 'x'"),
     ("agreement.", "expected a field of agreement, got ''"),
+    ("acept", "expected a record type such as agreement, or a series, got 'acept'; did you mean 'accept'?"),
+    ("accept.raeson", "expected a field of accept, got 'raeson'; did you mean 'reason'?"),
+    ("version.x", "expected a field of version, got 'x'"),
+    ("says", "expected a record type such as agreement, or a series, got 'says'; did you mean 'source.says'?"),
+    ("claims", "expected a record type such as agreement, or a series, got 'claims'; did you mean 'source.claims'?"),
 ]
 
 
@@ -146,17 +180,3 @@ MISTAKES = [
 def test_an_unknown_field_is_refused(path: str, message: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["fields", path]) == 2
     assert capsys.readouterr().err == f"sinoperu: {message}\n"
-
-
-@pytest.mark.parametrize(
-    ("text", "first"),
-    [
-        ("One. Two.", "One."),
-        ("The date (VCLT art. 12), e.g. `2009`. It may be partial.", "The date (VCLT art. 12), e.g. `2009`."),
-        ("A line\nthat goes on. More.\n\nAnother.", "A line that goes on."),
-        ("Without an end", "Without an end"),
-        ("", ""),
-    ],
-)
-def test_the_first_sentence_ends_before_the_next_one(text: str, first: str) -> None:
-    assert first_sentence(text) == first

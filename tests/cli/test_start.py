@@ -71,6 +71,20 @@ def test_ctrl_c_during_the_imports_ends_in_the_same_way() -> None:
     assert (ended.returncode, ended.stdout, ended.stderr) == (130, "", "sinoperu: interrupted\n")
 
 
+def test_ctrl_c_while_python_creates_a_class_ends_in_the_same_way() -> None:
+    """Python 3.11 turns it into a `RuntimeError`."""
+    program = (
+        "import sys\n"
+        "from sinoperu.cli import entry, start\n"
+        "class Interrupting:\n"
+        "    def __set_name__(self, owner, name): raise KeyboardInterrupt\n"
+        "entry.main = lambda arguments: type('Created', (), {'field': Interrupting()})\n"
+        "sys.exit(start.main([]))\n"
+    )
+    ended = subprocess.run([sys.executable, "-c", program], check=False, capture_output=True, text=True)
+    assert (ended.returncode, ended.stdout, ended.stderr) == (130, "", "sinoperu: interrupted\n")
+
+
 def test_both_ways_to_start_the_program_end_in_this_way() -> None:
     project = (Path(__file__).parents[2] / "pyproject.toml").read_text("utf-8")
     assert 'sinoperu = "sinoperu.cli.start:main"' in project.splitlines()

@@ -1,7 +1,10 @@
 """Exports of every format: whole or not at all, the same bytes for the same data, and with every loss told."""
 
+import io
 import itertools
+import json
 import os
+import sys
 from pathlib import Path
 from typing import get_args
 
@@ -169,3 +172,72 @@ def test_the_command_line_names_a_folder_that_does_not_exist(
 ) -> None:
     assert main(["export", "geojson", str(tmp_path / "missing" / "x")]) == 2
     assert "no such file or directory" in capsys.readouterr().err
+
+
+DOSSIER = """
+[source.my-notes]
+title = "Notes"
+[project.my-mine]
+stakes = [{ owner = "my-firm", share = "60%" }]
+[organization.my-firm]
+"""
+
+
+@pytest.fixture
+def dossier(tmp_path: Path) -> Path:
+    path = tmp_path / "notes.toml"
+    path.write_text(DOSSIER)
+    return path
+
+
+def exported_ids(words: list[str], path: Path) -> list[str]:
+    assert main(["export", "csl-json", str(path), *words]) == 0
+    return [item["id"] for item in json.loads(path.read_text("utf-8"))]
+
+
+def test_the_command_line_merges_dossiers_with_the_bundled_data(dossier: Path, tmp_path: Path) -> None:
+    bundled = exported_ids([], tmp_path / "a.json")
+    assert set(exported_ids([str(dossier)], tmp_path / "b.json")) == {*bundled, "my-notes"}
+
+
+def test_the_command_line_writes_dossiers_alone(dossier: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert exported_ids([str(dossier), "--alone"], tmp_path / "a.json") == ["my-notes"]
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(DOSSIER.encode())))
+    assert exported_ids(["-", "--alone"], tmp_path / "b.json") == ["my-notes"]
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (["--alone"], "expected a file with --alone, got none"),
+        (["missing.toml"], "missing.toml: cannot be read: no such file or directory"),
+    ],
+)
+def test_what_is_missing_is_told_and_nothing_is_written(
+    words: list[str], message: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["export", "csl-json", str(tmp_path / "x.json"), *words]) == 2
+    assert capsys.readouterr().err.lower() in (f"sinoperu: {message}\n", f"{message}\n")
+    assert not (tmp_path / "x.json").exists()
+
+
+def test_a_file_that_is_read_is_not_replaced(
+    dossier: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(dossier.parent)
+    assert main(["export", "csl-json", "./notes.toml", str(dossier), "--alone"]) == 2
+    assert (
+        capsys.readouterr().err == "sinoperu: expected a path that is none of the files to read, got './notes.toml'\n"
+    )
+    assert dossier.read_text() == DOSSIER
+
+
+def test_a_dossier_with_a_bundled_record_is_refused_with_advice(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "notes.toml").write_text('[project.las-bambas]\nsector = "mining"\n')
+    assert main(["export", "csl-json", str(tmp_path / "x.json"), str(tmp_path / "notes.toml")]) == 2
+    assert capsys.readouterr().err.endswith(
+        "state facts about a bundled record under [source.ID.says], use another id, or export the files alone with "
+        "--alone\n"
+    )

@@ -52,6 +52,7 @@ def test_a_package_describes_all_columns_keys_and_links() -> None:
     files = data_package(data, untracked).files
     package = json.loads(files["datapackage.json"])
     assert package["version"] == data.version
+    assert [licence["name"] for licence in package["licenses"]] == ["CC-BY-4.0"]
     tables = {kind.name: kind for kind in kind_tables(data, untracked)}
     assert [resource["name"] for resource in package["resources"]] == list(tables)
     assert set(files) == {"datapackage.json", *(f"{name}.csv" for name in tables)}
@@ -60,6 +61,11 @@ def test_a_package_describes_all_columns_keys_and_links() -> None:
         assert tuple(field["name"] for field in resource["schema"]["fields"]) == kind.table.names
         assert tuple(resource["schema"].get("primaryKey", ())) == kind.key
         assert [key["fields"] for key in resource["schema"].get("foreignKeys", [])] == [[link] for link in kind.links]
+
+
+def test_data_without_a_version_get_no_licence_and_no_title_of_the_bundled_data() -> None:
+    package = json.loads(data_package(Dataset(), untracked).files["datapackage.json"])
+    assert {"version", "title", "licenses"} & package.keys() == set()
 
 
 def faults(folder: Path) -> list[str]:

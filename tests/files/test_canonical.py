@@ -1,6 +1,7 @@
 """The canonical order of a dossier: data and comments stay, and every order of a file leads to the same text."""
 
 import re
+import shutil
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import sinoperu
+from sinoperu.bundled import DATA, SNAPSHOT
+from sinoperu.cli.compiling import snapshot
 from sinoperu.errors import LoadError
 from sinoperu.files.dossier.canonical import canonical_toml
 from sinoperu.files.formats import toml
@@ -95,13 +98,69 @@ def test_a_data_set_stays_the_same(data: sinoperu.Dataset) -> None:
     assert canonical_toml(result) == result
 
 
-@pytest.mark.parametrize("name", ["article.toml", "actors/regions.toml", "relations/relations.toml"])
-def test_seeds_stay_the_same(name: str) -> None:
-    text = (SEEDS / name).read_text("utf-8")
-    result = canonical_toml(text)
-    assert sinoperu.loads(result) == sinoperu.loads(text)
-    assert comments(result) == comments(text)
+def test_the_seeds_keep_their_data_and_comments(tmp_path: Path) -> None:
+    """The canonical order of all seeds gives the bundled snapshot, byte for byte."""
+    seeds = tmp_path / "seeds"
+    shutil.copytree(SEEDS, seeds)
+    files = [path for path in sorted(seeds.rglob("*.toml")) if not path.name.startswith("_")]
+    for path in files:
+        text = path.read_text("utf-8")
+        result = canonical_toml(text)
+        assert comments(result) == comments(text)
+        assert canonical_toml(result) == result
+        path.write_text(result, "utf-8", newline="\n")
+    assert len(files) > 100
+    assert snapshot(sinoperu.load(seeds)) == (DATA / SNAPSHOT).read_text("utf-8")
+
+
+STATEMENTS = """\
+[source.b.says.visit.v]
+start = "2010"
+
+[visit.v]
+kind = "official"
+
+[[visit.v.delegates]]
+person = "p"
+
+[source.a.expects.visit.v]
+start = "2011"
+
+[[source.a.says.visit.v]]
+start = "2009"
+
+[[source.a.says.visit.v]]
+start = "2010"
+
+[visit.u]
+
+[source.a.says.visit.w]
+start = "2012"
+"""
+
+
+def headers(text: str) -> list[str]:
+    return [line for line in text.split("\n") if line.startswith("[")]
+
+
+def test_what_sources_state_about_a_record_stands_below_the_record() -> None:
+    result = canonical_toml(STATEMENTS)
+    says = ["[[source.a.says.visit.v]]"] * 2
+    below = [*says, "[source.a.expects.visit.v]", "[source.b.says.visit.v]"]
+    others = ["[source.a.says.visit.w]"]
+    assert headers(result) == ["[visit.u]", "[visit.v]", "[[visit.v.delegates]]", *below, *others]
     assert canonical_toml(result) == result
+
+
+def test_the_statements_of_a_source_in_the_same_section_stand_below_the_source() -> None:
+    with_source = f'{STATEMENTS}\n[source.a]\ntitle = "A"\n'
+    assert headers(canonical_toml(with_source)) == [
+        "[visit.u]", "[visit.v]", "[[visit.v.delegates]]", "[source.b.says.visit.v]",
+        "[source.a]", "[[source.a.says.visit.v]]", "[[source.a.says.visit.v]]", "[source.a.says.visit.w]",
+        "[source.a.expects.visit.v]",
+    ]  # fmt: skip
+    apart = f'{STATEMENTS}\n# ---- sources\n\n[source.a]\ntitle = "A"\n'
+    assert headers(canonical_toml(apart)) == [*headers(canonical_toml(STATEMENTS)), "[source.a]"]
 
 
 def test_comments_move_with_what_they_belong_to() -> None:

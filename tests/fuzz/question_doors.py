@@ -129,6 +129,9 @@ COMMANDS = (
     ("check", "--alone", "--format", "sarif"),
     ("--help",), ("timeline", "--type", "agreement"),
     ("check", "--alone", "--severity", "AGR=note", "--fail-on", "note"),
+    ("search", "puerto chancay", "--type", "project"), ("fields", "project.stakes.share"), ("fields",),
+    ("fmt", "--check", "x.toml"), ("diff", "x.toml", "x.toml", "--format", "json"),
+    ("show", "fta", "--width", "60"),
 )  # fmt: skip
 
 
@@ -136,9 +139,10 @@ COMMANDS = (
 def command_line(text: str) -> None:
     """The words of a command. Commands that write files or run rules are left out."""
     words = [word.replace("/", "") for word in text.split("\0")]
-    if words[0] not in {command[0] for command in COMMANDS} or any(
-        word.startswith(("--r", "--c", "--t")) for word in words
-    ):
+    is_writing = words[0] == "fmt" and "--check" not in words
+    options = ("--r", "--t") if words[0] == "fmt" else ("--r", "--c", "--t")
+    is_left_out = is_writing or any(word.startswith(options) for word in words)
+    if is_left_out or words[0] not in {command[0] for command in COMMANDS}:
         return
     (folder() / "x.toml").write_text(material.EVERYTHING, "utf-8")
     out, err = io.StringIO(), io.StringIO()

@@ -15,7 +15,7 @@ PARTLY = {"chancay-port", "rio-blanco-copper"}
 
 
 def codes() -> set[str]:
-    return {feature["properties"]["code"] for feature in departments()}
+    return {department.code for department in departments()}
 
 
 def test_the_departments_are_the_regions_of_the_data() -> None:
@@ -36,10 +36,7 @@ def is_inside(longitude: float, latitude: float, ring: list[list[float]]) -> boo
 def test_each_project_with_coordinates_lies_in_its_department() -> None:
     """A wrong code of a department, or coordinates in the wrong order, would put it elsewhere."""
     data = sinoperu.load()
-    rings = {
-        feature["properties"]["code"]: [polygon[0] for polygon in feature["geometry"]["coordinates"]]
-        for feature in departments()
-    }
+    rings = {department.code: [polygon[0] for polygon in department.polygons] for department in departments()}
     for row in _points(data, list(data.projects.values()), None):
         regions = {MERGED.get(region.upper(), region.upper()) for region in data.projects[row["id"]].regions}
         around = {
@@ -62,8 +59,8 @@ def test_the_rings_turn_as_vega_expects_them() -> None:
     """Vega fills the rest of the globe if the outer ring of an area turns to the left."""
     from collections import Counter
 
-    for feature in departments():
-        shape = _shape(sinoperu.load(), feature, Counter(), {})
+    for department in departments():
+        shape = _shape(sinoperu.load(), department, Counter(), {})
         for polygon in shape["geometry"]["coordinates"]:
             ring = polygon[0]
             area = sum(x * next_y - next_x * y for (x, y), (next_x, next_y) in itertools.pairwise(ring))

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 import sinoperu
 from sinoperu import Dataset, Record, Source, strategies
-from sinoperu.queries.data_changes import DataChanges, data_changes, store_tables
+from sinoperu.queries.changes import DataChanges
+from sinoperu.queries.data_changes import data_changes, store_tables
 
 OLD = """
 version = "2026.11"

@@ -12,9 +12,10 @@ from tests.queries.compared_data import any_data, changes_of, compared, with_ids
 import sinoperu
 from sinoperu import Dataset, Source, Stake, strategies
 from sinoperu.files.dossier.plain_tables import read_plain
-from sinoperu.queries.data_changes import DataChanges, ValueChange, data_changes
+from sinoperu.queries.changes import DataChanges, ValueChange, happened
+from sinoperu.queries.data_changes import data_changes
 from sinoperu.queries.source_changes import ContentChange, RowChange
-from sinoperu.reports.changelog import changelog_json, changelog_text, happened
+from sinoperu.reports.changelog import changelog_json, changelog_text
 from sinoperu.reports.changelog_markdown import changelog_markdown
 from sinoperu.values.text import TextMap
 from sinoperu.verdicts.sourcing import adopted_values
@@ -170,6 +171,12 @@ def test_parts_with_the_same_key_have_the_sources_of_their_own_values() -> None:
     assert [(value.index, value.sources) for value in change.values] == [
         (0, ("s",)), (0, ("s",)), (0, ("s",)), (1, ("t",)), (1, ("t",)), (1, ("t",)),
     ]  # fmt: skip
+
+
+def test_a_part_without_any_value_is_added_and_removed() -> None:
+    without, one = "[mechanism.m]\n", "[mechanism.m]\nsessions = [{}]\n"
+    assert [(row.what, row.path) for row in changes_of(without, one).to_rows()] == [("added", "sessions[]")]
+    assert [(row.what, row.path) for row in changes_of(one, without).to_rows()] == [("removed", "sessions[]")]
 
 
 def test_a_removed_part_has_its_key_and_its_fields() -> None:

@@ -13,7 +13,7 @@ from tests.queries.compared_data import NEW, OLD, changes_of, compared
 import sinoperu
 from sinoperu import Agreement, Dataset
 from sinoperu.errors import printable
-from sinoperu.queries.data_changes import DataChanges
+from sinoperu.queries.changes import DataChanges
 from sinoperu.reports.changelog import changelog_json, changelog_text
 from sinoperu.reports.changelog_markdown import MOST_NEW_VALUES, changelog_markdown, with_section
 from sinoperu.reports.markdown_text import MOST_CHARACTERS, markdown_text

@@ -159,7 +159,7 @@ def test_a_window_is_shown_in_text_json_and_html() -> None:
 def test_a_table_shows_only_the_first_windows_and_says_so() -> None:
     days = PartialDate("2009")
     many = [Window(record=f"x{number}", record_type="visit", field="end", days=days) for number in range(201)]
-    assert "no source states, the first 200</summary>" in Report(windows=computed_windows(many))._repr_html_()
+    assert "no source states (the first 200)</summary>" in Report(windows=computed_windows(many))._repr_html_()
     assert "x199.end" in Report(windows=computed_windows(many))._repr_html_()
     assert "x200.end" not in Report(windows=computed_windows(many))._repr_html_()
     assert "no source states</summary>" in Report(windows=computed_windows(many[:200]))._repr_html_()

@@ -34,7 +34,7 @@ def test_a_collection_is_an_immutable_mapping() -> None:
     assert isinstance(STATES, Mapping)
     assert Collection("state", STATES.values()) == STATES == dict(STATES)
     assert not hasattr(STATES, "__setitem__")
-    assert repr(STATES) == "<3 state records>"
+    assert repr(STATES) == "<3 states>"
 
 
 def test_a_mapping_of_records_is_not_copied() -> None:

@@ -47,31 +47,44 @@ def periods(draw: st.DrawFn) -> tuple[PartialDate | None, PartialDate | NotEnded
     return end, start
 
 
-def possible_periods(start: PartialDate | None, end: PartialDate | NotEnded | None) -> list[tuple[dt.date, dt.date]]:
-    """Return all possible pairs of a first and a last day. An unknown date may also be on a day outside `DAYS`."""
+def possible_periods(
+    start: PartialDate | None, end: PartialDate | NotEnded | None, as_of: PartialDate | None = None
+) -> list[tuple[dt.date, dt.date]]:
+    """Return all possible pairs of a first and a last day. An unknown date may also be on a day outside `DAYS`.
+
+    A period that had not ended on `as_of` may have ended on any later day, or may never end.
+    """
     starts = [dt.date.min, *DAYS, dt.date.max] if start is None else possible(start)
-    ends = [dt.date.min, *DAYS, dt.date.max] if end is None else [dt.date.max] if end is Bound.OPEN else possible(end)
+    ends = [dt.date.min, *DAYS, dt.date.max] if end is None else possible(end) if end is not Bound.OPEN else []
+    if end is Bound.OPEN:
+        not_ended = [dt.date.max] if as_of is None else possible(as_of)
+        ends = [*(day for day in DAYS if any(day >= known for known in not_ended)), dt.date.max]
     return list(itertools.product(starts, ends))
 
 
-def may_last(start: PartialDate | None, end: PartialDate | NotEnded | None, on: PartialDate) -> bool:
-    return any(first <= day <= last for first, last in possible_periods(start, end) for day in possible(on))
+def may_last(
+    start: PartialDate | None, end: PartialDate | NotEnded | None, on: PartialDate, as_of: PartialDate | None = None
+) -> bool:
+    return any(first <= day <= last for first, last in possible_periods(start, end, as_of) for day in possible(on))
 
 
-def must_last(start: PartialDate | None, end: PartialDate | NotEnded | None, on: PartialDate) -> bool:
-    return all(first <= day <= last for first, last in possible_periods(start, end) for day in possible(on))
+def must_last(
+    start: PartialDate | None, end: PartialDate | NotEnded | None, on: PartialDate, as_of: PartialDate | None = None
+) -> bool:
+    return all(first <= day <= last for first, last in possible_periods(start, end, as_of) for day in possible(on))
 
 
 class TestOwners:
-    @given(periods(), DATES)
+    @given(periods(), DATES, st.none() | DATES)
     def test_a_stake_may_be_held_on_some_day_and_is_surely_held_on_all_days(
-        self, period: tuple[PartialDate | None, PartialDate | NotEnded | None], on: PartialDate
-    ) -> None:
+        self, period: tuple[PartialDate | None, PartialDate | NotEnded | None], on: PartialDate,
+        as_of: PartialDate | None,
+    ) -> None:  # fmt: skip
         start, end = period
         stake = Stake(owner="mmg", start=start, end=end)
-        data = Dataset([Project(id="mine", stakes=(stake,))])
-        assert data.owners_on("mine", on) == ((stake,) if may_last(start, end, on) else ())
-        assert data.owners_on("mine", on, surely=True) == ((stake,) if must_last(start, end, on) else ())
+        data = Dataset([Project(id="mine", stakes=(stake,), as_of=as_of)])
+        assert data.owners_on("mine", on) == ((stake,) if may_last(start, end, on, as_of) else ())
+        assert data.owners_on("mine", on, surely=True) == ((stake,) if must_last(start, end, on, as_of) else ())
 
     def test_stakes_are_sorted_by_share_and_then_by_key(self) -> None:
         data = sinoperu.loads(
@@ -92,15 +105,16 @@ class TestOwners:
 
 
 class TestOffices:
-    @given(periods(), DATES)
+    @given(periods(), DATES, st.none() | DATES)
     def test_an_office_may_be_held_on_some_day_and_is_surely_held_on_all_days(
-        self, period: tuple[PartialDate | None, PartialDate | NotEnded | None], on: PartialDate
-    ) -> None:
+        self, period: tuple[PartialDate | None, PartialDate | NotEnded | None], on: PartialDate,
+        as_of: PartialDate | None,
+    ) -> None:  # fmt: skip
         start, end = period
-        tenure = Tenure(id="t", person="p", office="o", start=start, end=end)
+        tenure = Tenure(id="t", person="p", office="o", start=start, end=end, as_of=as_of)
         data = Dataset([tenure, Tenure(id="u", person="q", office="r", start=start, end=end)])
-        expected = (tenure,) if may_last(start, end, on) else ()
-        surely = (tenure,) if must_last(start, end, on) else ()
+        expected = (tenure,) if may_last(start, end, on, as_of) else ()
+        surely = (tenure,) if must_last(start, end, on, as_of) else ()
         assert data.offices_on("p", on) == data.holders_on("o", on) == expected
         assert data.offices_on("p", on, surely=True) == data.holders_on("o", on, surely=True) == surely
 
@@ -181,6 +195,18 @@ class TestPartnerships:
         assert (earlier in data.partnership_on("peru", "china", on, surely=True)) == all(
             must_last(start, end, on) for end in ends
         )
+
+    @given(DATES, DATES, DATES)
+    def test_a_partnership_that_had_not_ended_is_surely_in_effect_only_until_then(
+        self, established: PartialDate, as_of: PartialDate, on: PartialDate
+    ) -> None:
+        partnership = Partnership(
+            id="p", parties=("peru", "china"), established=established, ended=Bound.OPEN, as_of=as_of
+        )
+        data = Dataset([partnership])
+        may, must = (last(established, Bound.OPEN, on, as_of) for last in (may_last, must_last))
+        assert data.partnership_on("peru", "china", on) == ((partnership,) if may else ())
+        assert data.partnership_on("peru", "china", on, surely=True) == ((partnership,) if must else ())
 
 
 EVENTS = {

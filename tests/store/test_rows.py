@@ -1,14 +1,39 @@
 """Rows: immutable sequences that behave like tuples of their items."""
 
 import copy
+import inspect
 import pickle
+from collections.abc import Callable
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sinoperu import Dataset, PartRows, Project, Rows, Series, Stake, TradeFlow, strategies
-from sinoperu.model import State
+from sinoperu import (
+    Acceptance,
+    Agreement,
+    Assessment,
+    Change,
+    Dataset,
+    Finding,
+    JudgedItem,
+    Partnership,
+    PartRows,
+    Project,
+    Record,
+    Report,
+    Rows,
+    Series,
+    Stake,
+    State,
+    Statement,
+    Tenure,
+    TradeFlow,
+    Window,
+    loads,
+    strategies,
+)
+from sinoperu.model.plurals import nouns
 
 ITEMS = st.lists(st.integers(), max_size=6).map(tuple)
 
@@ -72,14 +97,91 @@ def test_parts_of_a_class_are_collected_once() -> None:
     ]  # fmt: skip
 
 
+ANSWERS = """
+[project.mine]
+stakes = [{ owner = "mmg", share = "62.5%" }]
+[state.peru]
+[state.china]
+[person.xi]
+[office.presidency]
+[tenure.t]
+person = "xi"
+office = "presidency"
+start = "2013"
+[partnership.strategic]
+parties = ["peru", "china"]
+established = "2013"
+[agreement.fta]
+parties = ["peru", "china"]
+signed = "2009"
+entered_into_force = "2010"
+[source.s.says.agreement.fta]
+signed = "2010"
+[[accept]]
+code = "AGR001"
+record = "fta"
+reason = "known"
+"""
+
+
+@pytest.mark.parametrize(
+    ("answer", "row_class"),
+    [
+        (lambda data: data.owners_on("mine", 2020), Stake),
+        (lambda data: data.tenures_of("xi"), Tenure),
+        (lambda data: data.offices_on("xi", 2020), Tenure),
+        (lambda data: data.holders_on("presidency", 2020), Tenure),
+        (lambda data: data.partnership_on("peru", "china", 2020), Partnership),
+        (lambda data: data.agreements_in_force_on(2020), Agreement),
+        (lambda data: data.referring_to("peru"), Record),
+        (lambda data: data.statements_about("fta"), Statement),
+        (lambda data: data.statements_about("fta", "signed"), Statement),
+        (lambda data: data.acceptances, Acceptance),
+        (lambda data: data.check().notes, Finding),
+        (lambda data: data.check().by_code["SRC001"], Finding),
+        (lambda data: data.assess("s").items, JudgedItem),
+        (lambda data: data.assess("s").conflicts, JudgedItem),
+        (lambda data: data.assess("s").uncovered_items, JudgedItem),
+        (lambda data: data.check(windows=True).windows.to_rows(), Window),
+        (lambda data: data.changes_since(Dataset()).to_rows(), Change),
+    ],
+)
+def test_the_answer_to_a_query_has_a_table(answer: Callable[[Dataset], Rows[object]], row_class: type) -> None:
+    rows = answer(loads(ANSWERS))
+    assert (type(rows), rows.row_class) == (Rows, row_class)
+    assert rows
+    assert all(isinstance(row, row_class) for row in rows)
+    assert len(rows.to_table()) == len(rows)
+    assert f"{len(rows)} {nouns(row_class)[len(rows) > 1]}" in rows._repr_html_()
+
+
+TUPLES = {
+    (Dataset, "why"),  # the two sides of one proof
+    (Report, "codes"),  # texts
+    (Assessment, "judged"), (Assessment, "expectations"),  # objects of several classes; `items` has a table of them
+    (Assessment, "shown"), (Assessment, "uncovered"),  # passages, whose contents no cell can hold
+}  # fmt: skip
+"""The members that return a tuple and no rows."""
+
+
+@pytest.mark.parametrize("cls", [Dataset, Report, Assessment])
+def test_what_a_query_returns_is_never_a_bare_tuple(cls: type[object]) -> None:
+    returned = set()
+    for name, member in inspect.getmembers_static(cls):
+        function = getattr(member, "fget", None) or getattr(member, "func", None) or member
+        if not name.startswith("_") and "tuple[" in str(getattr(function, "__annotations__", {}).get("return")):
+            returned.add((cls, name))
+    assert returned == {member for member in TUPLES if member[0] is cls}
+
+
 def test_the_text_of_rows_is_a_table_of_the_first_ones() -> None:
     rows = Rows(State, (State(id=f"state-{number:02}", iso2="PE") for number in range(12)))
     head, columns, first, *_, last = repr(rows).splitlines()
     assert (head, columns.split(), first.split()) == (
-        "<12 rows of State>", ["id", "name", "iso2"], ["state-00", "state-00", "PE"],
+        "<12 states>", ["id", "iso2"], ["state-00", "PE"],
     )  # fmt: skip
     assert last == "  ... 2 more"
-    assert repr(Rows(State)) == "<0 rows of State>"
+    assert repr(Rows(State)) == "<0 states>"
 
 
 def test_the_text_of_rows_cannot_add_lines_or_control_a_terminal() -> None:

@@ -3,17 +3,20 @@
 Each step is read by the loader at once, so a mistake is refused with the same message as in a file.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import Final
 
 import attrs
 
+from sinoperu.building.growing_map import GrowingMap
 from sinoperu.building.typed_methods import RecordMethods, RowMethods, SourceMethods, StatementMethods
 from sinoperu.dataset import Dataset
-from sinoperu.errors import check_type
+from sinoperu.errors import check_type, quote
 from sinoperu.files.dossier.assembly import Contents
-from sinoperu.files.dossier.pieces import Tables, contents_of, given, items_at, nested, replaced, table_at
+from sinoperu.files.dossier.file_keys import SOURCE_TABLES
+from sinoperu.files.dossier.pieces import StepPath, Tables, assembled, contents_of, given, nested
 from sinoperu.loading import AnyPath, dataset_of, dump, dumps, load
 from sinoperu.model import RECORD_TYPES
 from sinoperu.reports.assessment import Assessment
@@ -54,7 +57,14 @@ class Dossier(SourceMethods):
     and 100%: '160%'
     """
 
-    _tables: Tables = attrs.field(factory=dict, kw_only=True, alias="_tables")
+    _pieces: GrowingMap[StepPath, Tables] = attrs.field(factory=GrowingMap, kw_only=True, alias="_pieces")
+    """The tables by their paths. The path of a table in a list ends with a step of its own."""
+    _lists: GrowingMap[StepPath, int] = attrs.field(factory=GrowingMap, kw_only=True, alias="_lists")
+    """The number of steps that added a table to each list, by the path of the list."""
+    _numbered: GrowingMap[str, int] = attrs.field(factory=GrowingMap, kw_only=True, alias="_numbered")
+    """The highest number that is the id of a passage, by the id of the source."""
+    _covers: GrowingMap[tuple[StepPath, str], None] = attrs.field(factory=GrowingMap, kw_only=True, alias="_covers")
+    """The path of a passage and a path that it covers, for all passages."""
     _current: str = attrs.field(default="", kw_only=True, alias="_current")
     """The id of the source that the next piece belongs to."""
     _passage: str = attrs.field(default="", kw_only=True, alias="_passage")
@@ -90,13 +100,22 @@ class Dossier(SourceMethods):
             id: The id of the passage; by default, the next number.
             covers: Paths of what the passage covers besides, e.g. statements of an earlier passage.
         """
-        passages = table_at(self._tables, (_SOURCE, self._source_id(), "passages"))
-        numbers = (int(key) for key in passages if key.isdecimal())
-        passage_id = str(max(numbers, default=0) + 1) if id is None else id
+        highest = self._numbered.get(self._source_id()) or 0
+        passage_id = str(highest + 1) if id is None else id
         table = given({"text": text, "covers": covers or None})
         path = (_SOURCE, self._current, "passages", passage_id)
         self._read(path, table)
-        return attrs.evolve(self, _tables=replaced(self._tables, path, table), _passage=passage_id)
+        number = int(passage_id) if passage_id.isdecimal() else 0
+        covered = self._covers
+        for covered_path in covers:
+            covered = covered.with_item((path, covered_path), None)
+        return attrs.evolve(
+            self,
+            _pieces=self._pieces.with_item(path, table),
+            _covers=covered,
+            _numbered=self._numbered.with_item(self._current, max(highest, number)),
+            _passage=passage_id,
+        )
 
     def accept(
         self, *, code: str, record: RecordId, reason: str, field: str | None = None, source: SourceId | None = None
@@ -115,24 +134,25 @@ class Dossier(SourceMethods):
 
     def _add(self, word: str, item_id: str, fields: Mapping[str, object]) -> "Dossier":
         """Return the dossier with one more source, claim or record."""
+        if word == _SOURCE and (inner := sorted(SOURCE_TABLES & fields.keys())):
+            raise ValueError(f"expected only fields of a source, got {quote(inner[0])}, which is a step of its own")
         is_claim = word == "claim"
         path = (_SOURCE, self._source_id(), "claims", item_id) if is_claim else (word, item_id)
         table = given(fields)
         self._read(path, table)
         if word != _SOURCE:
             return self._next(path, table, [f"claims.{item_id}"] if is_claim else ())
-        earlier = table_at(self._tables, path)  # the source may have been begun before
-        tables = replaced(self._tables, path, {**earlier, **table})
-        return attrs.evolve(self, _tables=tables, _current=item_id, _passage="")
+        earlier = self._pieces.get(path) or {}  # the source may have been begun before
+        pieces = self._pieces.with_item(path, {**earlier, **table})
+        return attrs.evolve(self, _pieces=pieces, _current=item_id, _passage="")
 
     def _state(self, mode: Mode, word: str, record: str, fields: Mapping[str, object]) -> "Dossier":
         """Return the dossier with one more table of statements, or of expectations."""
         path = (_SOURCE, self._source_id(), mode.value, word, record)
         table = given(fields)
         (source,) = self._read(path, table).sources
-        earlier = items_at(self._tables, path)
         covers = (f"{word}.{record}.{statement.path}".rstrip(".") for statement in source.statements)
-        return self._next(path, earlier if table in earlier else [*earlier, table], covers)
+        return self._in_list(path, json.dumps(table, sort_keys=True), table, covers)  # equal tables are one
 
     def _add_row(self, series: str, fields: Mapping[str, object]) -> "Dossier":
         return self._listed(series, {"source": self._source_id(), **given(fields)})
@@ -140,8 +160,9 @@ class Dossier(SourceMethods):
     def _listed(self, key: str, table: Tables) -> "Dossier":
         """Return the dossier with one more table in a list of tables: a row or an acceptance."""
         contents = contents_of({key: [table]})
-        rows = [*items_at(self._tables, (key,)), table]
-        return self._next((key,), rows, (row.path for row in contents.observations.get(key, ())))
+        number = (self._lists.get((key,)) or 0) + 1
+        covers = (row.path for row in contents.observations.get(key, ()))
+        return self._in_list((key,), str(number), table, covers)
 
     # --------------------------------------------------------------------------------------------- results
 
@@ -153,7 +174,7 @@ class Dossier(SourceMethods):
         Raises:
             LoadError: The pieces do not fit each other, e.g. a source has the id of a record.
         """
-        return dataset_of(self._tables)
+        return dataset_of(self._tables())
 
     def assess(self, source: SourceId | None = None) -> Assessment:
         """Merge the dossier with the bundled data, and return a verdict on everything that a source states.
@@ -183,11 +204,12 @@ class Dossier(SourceMethods):
         dump(self.to_dataset(), path)
 
     def __repr__(self) -> str:
-        by_type = {word: table_at(self._tables, (word,)) for word in RECORD_TYPES}
+        paths = list(self._pieces)
+        tables = [path for path in paths if len(path) == 2 and path[:1] not in self._lists]
         counts = {
-            "record": sum(len(tables) for word, tables in by_type.items() if word != _SOURCE),
-            "source": len(by_type[_SOURCE]),
-            "passage": sum(len(table_at(by_type[_SOURCE], (source, "passages"))) for source in by_type[_SOURCE]),
+            "record": sum(word != _SOURCE for word, _ in tables),
+            "source": sum(word == _SOURCE for word, _ in tables),
+            "passage": sum(path[2:3] == ("passages",) for path in paths),
         }
         shown = (f"{number} {word}{'' if number == 1 else 's'}" for word, number in counts.items() if number)
         return f"Dossier({', '.join(shown)})"
@@ -199,35 +221,52 @@ class Dossier(SourceMethods):
             raise ValueError("expected a source first, such as Dossier().source('some-article', title='...')")
         return self._current
 
-    def _read(self, path: tuple[str, ...], table: Tables) -> Contents:
+    def _read(self, path: StepPath, table: Tables) -> Contents:
         """Return the contents of one piece, as the loader reads it, or raise the error of the loader.
 
-        A piece with the id of an earlier one is read together with all others, so that the loader refuses it.
+        A piece with the id of an earlier one is read together with it, so that the loader refuses it.
         """
         check_type(path[-1], str, "an id as text")
         piece = nested(path, table)
         contents = contents_of(piece)
-        if self._may_clash(path):
-            contents_of(self._tables, piece)
+        for clashing in filter(self._has, self._clashing_paths(path)):
+            contents_of(nested(clashing, self._pieces.get(clashing) or {}), piece)
         return contents
 
-    def _may_clash(self, path: tuple[str, ...]) -> bool:
-        """Return whether the loader may refuse a piece because of another piece with its id."""
-        if len(path) == 5:  # statements: the other record types must have no table about this id
-            return any(path[4] in table_at(self._tables, (*path[:3], word)) for word in RECORD_TYPES if word != path[3])
-        if len(path) == 4:  # a claim or a passage
-            return path[3] in table_at(self._tables, path[:3])
-        return any(path[1] in table_at(self._tables, (word,)) for word in RECORD_TYPES)
+    def _has(self, path: StepPath) -> bool:
+        return path in self._pieces or path in self._lists
 
-    def _next(self, path: tuple[str, ...], table: object, covers: Iterable[str] = ()) -> "Dossier":
+    def _clashing_paths(self, path: StepPath) -> Iterator[StepPath]:
+        """Yield the paths of the pieces that the loader may not accept beside a piece."""
+        if len(path) == 5:  # statements: the other record types must have no table about this id
+            yield from ((*path[:3], word, path[4]) for word in RECORD_TYPES if word != path[3])
+        elif len(path) == 4:  # a claim or a passage
+            yield path
+        else:
+            yield from ((word, path[1]) for word in RECORD_TYPES)
+
+    def _in_list(self, path: StepPath, key: str, table: Tables, covers: Iterable[str]) -> "Dossier":
+        """Return the dossier with one more table in the list at a path."""
+        lists = self._lists.with_item(path, (self._lists.get(path) or 0) + 1)
+        return attrs.evolve(self._next((*path, key), table, covers), _lists=lists)
+
+    def _next(self, path: StepPath, table: Tables, covers: Iterable[str] = ()) -> "Dossier":
         """Return the dossier with a table at a path, and with further paths that the current passage covers."""
-        tables = replaced(self._tables, path, table)
-        if self._passage:
-            passage_path = (_SOURCE, self._current, "passages", self._passage)
-            passage = table_at(tables, passage_path)
-            paths = dict.fromkeys([*items_at(passage, ("covers",)), *covers])
-            tables = replaced(tables, passage_path, {**passage, **({"covers": list(paths)} if paths else {})})
-        return attrs.evolve(self, _tables=tables)
+        covered = self._covers
+        for covered_path in covers if self._passage else ():
+            covered = covered.with_item(((_SOURCE, self._current, "passages", self._passage), covered_path), None)
+        return attrs.evolve(self, _pieces=self._pieces.with_item(path, table), _covers=covered)
+
+    def _tables(self) -> Tables:
+        """Return the plain data of the whole dossier."""
+        covers: dict[StepPath, list[str]] = {}
+        for passage, path in self._covers:
+            covers.setdefault(passage, []).append(path)
+        pieces = (
+            (path, {**table, "covers": [*covers[path]]} if path in covers else table)
+            for path, table in self._pieces.items()
+        )
+        return assembled(pieces, self._lists)
 
 
 __all__ = ["Dossier"]

@@ -1,18 +1,27 @@
 """Collect what a card of a record tells: what holds on a date, and the sources of its values."""
 
+from collections.abc import Iterator
+from typing import Final
+
 from sinoperu.checking.engine import engine_of
 from sinoperu.checking.implied_dates import windows_of
 from sinoperu.model.base import Record
 from sinoperu.model.card import Card, can_hold, parts_in
-from sinoperu.model.fields import own_fields
+from sinoperu.model.fields import own_fields, references_of
+from sinoperu.model.sources import Source
 from sinoperu.model.value_paths import part_path
-from sinoperu.reports.windows import window_lines
+from sinoperu.model.value_text import shortened
 from sinoperu.store.arguments import RecordOrId, id_of
 from sinoperu.store.data_version import version_month
+from sinoperu.store.grouping import grouped
 from sinoperu.store.records import RecordStore
 from sinoperu.values.dates import DateInterval, PartialDate, SpanLike, parse_span
 from sinoperu.values.spans import held
+from sinoperu.values.text import fold
 from sinoperu.verdicts.sourcing import sources_by_part
+
+LONGEST_NAME: Final = 60
+"""A longer name beside an id is cut."""
 
 
 def card(data: RecordStore, record: RecordOrId, *, on: SpanLike | None = None) -> Card:
@@ -44,8 +53,30 @@ def card(data: RecordStore, record: RecordOrId, *, on: SpanLike | None = None) -
     return Card(
         record=thing, on=day, holding=_holding(thing, day),
         sources={path: tuple(data.sources[source] for source in sources) for path, sources in by_part.items()},
-        windows=tuple(window_lines(windows_of(data, engine_of(data).consistent_network, thing), named=False)),
+        windows=tuple(_window_lines(data, thing)), names=names_beside_ids(data, thing),
     )  # fmt: skip
+
+
+def _window_lines(data: RecordStore, record: Record) -> Iterator[str]:
+    """Yield a line for each date that no source states. Nobody asks for the dates of a source."""
+    if not isinstance(record, Source):
+        windows = windows_of(data, engine_of(data).consistent_network, record)
+        for bounds, same_bounds in grouped(windows, lambda window: window.bounds).items():
+            yield f"{', '.join(window.field for window in same_bounds)}: {bounds}".replace("_", " ")
+
+
+def names_beside_ids(data: RecordStore, record: Record) -> dict[str, str]:
+    """Return the names of the records to which a record refers. A name is left out if its id has a word of it."""
+    names = {}
+    for _, target, _ in references_of(record):
+        other = data.get(target)
+        if other is not None and not {*_words(other.name)} & {*_words(other.id)}:
+            names[target] = shortened(" ".join(other.name.split()), LONGEST_NAME)
+    return names
+
+
+def _words(text: str) -> list[str]:
+    return [word for word in fold(text).replace("-", " ").split() if len(word) > 2]
 
 
 def _holding(record: Record, on: PartialDate | DateInterval | None) -> dict[str, bool]:
@@ -58,6 +89,7 @@ def _holding(record: Record, on: PartialDate | DateInterval | None) -> dict[str,
             if not can_hold(type(part)):
                 continue
             start, end = (getattr(part, name) for name in ("start", "end"))
-            if held(start, end, on, surely=False):
-                holding[part_path(shape.name, part.key)] = held(start, end, on, surely=True)
+            if held(start, end, on):
+                is_sure = held(start, end, on, surely=True, as_of=record.as_of)
+                holding[part_path(shape.name, part.key)] = is_sure
     return holding

@@ -29,7 +29,7 @@ ARTICLE = "rio-times-2025-03"
 ADAPTERS = ("unctad-iia", "wto-rta")
 """The names of the adapters. They are repeated here because importing `sinoperu.adapters` would slow all commands."""
 
-EXPORTS = ("csv", "sqlite", "csl-json", "bibtex", "geojson", "parquet", "datapackage", "xlsx", "ftm")
+EXPORTS = ("csv", "sqlite", "csl-json", "bibtex", "geojson", "parquet", "datapackage", "xlsx", "ftm", "bods")
 """The formats of `export`. They are repeated here for the same reason."""
 
 MOST_SHOWN = 10
@@ -40,6 +40,8 @@ The text output also shows date windows of at most this many records. JSON and S
 
 ALONE = ", or check the files alone with --alone"
 """What `check` adds to its advice if a dossier defines a record that the bundled data have."""
+EXPORTED_ALONE = ", or export the files alone with --alone"
+"""What `export` adds in the same case."""
 
 T = TypeVar("T")
 
@@ -338,12 +340,19 @@ def cite_command(arguments: argparse.Namespace) -> int:
 
 
 def export_command(arguments: argparse.Namespace) -> int:
-    """Write the bundled data in the format of other programs, with a progress bar on a terminal."""
+    """Write the bundled data, with or without own dossiers, in the format of other programs."""
     from sinoperu.cli.terminal import plain, tracked
     from sinoperu.exports import export
     from sinoperu.loading import load
 
-    written = export(load(), arguments.format, arguments.path, track=tracked)
+    if arguments.alone and not arguments.files:
+        raise ValueError("expected a file with --alone, got none")
+    if any(Path(arguments.path).resolve() == Path(file).resolve() for file in arguments.files):
+        raise ValueError(f"expected a path that is none of the files to read, got {quote(arguments.path)}")
+    data = load_files(arguments.files) if arguments.alone else load()
+    if arguments.files and not arguments.alone:
+        data = _over_bundled(data, load_files(arguments.files), EXPORTED_ALONE)
+    written = export(data, arguments.format, arguments.path, track=tracked)
     _print([plain(line) for line in str(written).splitlines()], wrap=False)
     return CLEAN
 

@@ -43,6 +43,15 @@ def _sources(prefix: str, **_: object) -> Iterable[str]:
     return (name for name, word in _record_types().items() if word == "source" and name.startswith(prefix))
 
 
+def _versions(prefix: str, **options: object) -> Iterable[str]:
+    """Return the word for the bundled data, and the names of files."""
+    from argcomplete.completers import FilesCompleter
+
+    from sinoperu.cli.release_commands import BUNDLED
+
+    return [*([BUNDLED] if BUNDLED.startswith(prefix) else []), *FilesCompleter()(prefix, **options)]
+
+
 def _record_types() -> Mapping[str, str]:
     """Return the type of each bundled record by its id. The records themselves are not created."""
     from sinoperu.bundled import DATA, Snapshot
@@ -59,13 +68,14 @@ def _fields_of_record(prefix: str, parsed_args: argparse.Namespace, **_: object)
 
 
 def _types_and_fields(prefix: str, **_: object) -> Iterable[str]:
-    from sinoperu.cli.field_help import class_help, type_help
+    from sinoperu.cli.field_help import field_help, type_help
 
-    word, dot, _rest = prefix.partition(".")
+    table, dot, _rest = prefix.rpartition(".")
     if not dot:
-        return (f"{known}{end}" for known, _ in type_help() for end in ("", ".") if known.startswith(prefix))
+        types = (known for known, _ in type_help() if known.startswith(prefix))
+        return (f"{known}{end}" for known in types for end in ("", *("." for _ in field_help(known).fields[:1])))
     try:
-        return (field.path for field in class_help(word) if field.path.startswith(prefix))
+        return (field.path for field in field_help(table).fields if field.path.startswith(prefix))
     except (SinoperuError, ValueError):
         return []
 
@@ -90,9 +100,13 @@ def _rules_in_list(prefix: str, **options: object) -> Iterable[str]:
 
 COMPLETERS: Final[dict[tuple[str, str], Completer]] = {
     ("assess", "source"): _sources,
+    ("changes", "new"): _versions,
+    ("changes", "old"): _versions,
     ("check", "ignore"): _rules_in_list,
     ("check", "select"): _rules_in_list,
     ("cite", "ids"): _ids,
+    ("diff", "new"): _versions,
+    ("diff", "old"): _versions,
     ("fields", "field"): _types_and_fields,
     ("rules", "code"): _rules,
     ("search", "type"): _types,

@@ -27,8 +27,8 @@ from sinoperu.cli.commands import (
     why_command,
 )
 from sinoperu.cli.exit_codes import CANNOT, FAIL_ON, PIPE_CLOSED
-from sinoperu.cli.further_arguments import add_lookup_commands, add_writing_commands
 from sinoperu.cli.given_files import STANDARD_INPUT
+from sinoperu.cli.lookup_and_writing_arguments import add_lookup_commands, add_writing_commands
 from sinoperu.cli.output_width import add_width, columns
 from sinoperu.cli.release_commands import BUNDLED, changes_command, compile_command
 from sinoperu.cli.streams import complain, silence
@@ -226,14 +226,19 @@ def parser() -> argparse.ArgumentParser:
         "export", export_command, "write the data in the format of other programs", "sinoperu export sqlite data.sqlite"
     )
     export.description = (
-        "Write the bundled data in the format of other programs, and print what the format has no place for. If "
-        "something fails, the file or folder is what it was before."
+        "Write the bundled data in the format of other programs, and print what the format has no place for. Dossiers "
+        "are merged with the bundled data or, with --alone, written without them. If something fails, the file or "
+        "folder is what it was before."
     )
     export.add_argument("format", choices=EXPORTS, metavar="FORMAT", help=f"the format: {', '.join(EXPORTS)}")
     export.add_argument(
         "path", metavar="PATH",
         help="the file to write; for csv, parquet and datapackage, the folder, which gets one file for each kind",
     )  # fmt: skip
+    export.add_argument(
+        "files", nargs="*", metavar="FILE", help="dossiers to merge with the bundled data; - is standard input"
+    )
+    export.add_argument("--alone", action="store_true", help="write the dossiers without the bundled data")
 
     timeline = command(
         "timeline", timeline_command, "list dated events in chronological order", "sinoperu timeline chancay-port"

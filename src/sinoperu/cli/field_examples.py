@@ -7,10 +7,16 @@ import attrs
 
 from sinoperu.dataset import Dataset
 from sinoperu.files.converter import converter
+from sinoperu.files.dossier.file_keys import FILE_KEYS, STATEMENT_TABLES
+from sinoperu.files.dossier.writing import FORMAT
 from sinoperu.files.formats import toml
 from sinoperu.model import RECORD_TYPES, SERIES_TYPES, Source
+from sinoperu.model.coverage import Acceptance
 from sinoperu.model.fields import NAMING_LISTS, Category, Shape, list_fields, shapes
-from sinoperu.model.sources import STATEMENT_FIELDS, stated_fields
+from sinoperu.model.sources import STATEMENT_FIELDS, Statement, stated_fields
+from sinoperu.model.verification import VERIFIED
+from sinoperu.values.dates import PartialDate
+from sinoperu.values.vocabulary import Mode
 
 EXAMPLE_SOURCE: Final = "my-notes"
 """The id of the source in examples."""
@@ -18,7 +24,7 @@ _BY_ID: Final = ("claims", "passages")
 _TEXTS: Final = ("text", "en", "XA", "XAX", "XA-A")
 """Texts, of which a field that accepts only codes accepts one."""
 
-Table = Mapping[str, Any]  # plain data of a dossier
+Table = Mapping[str, object]
 
 
 def example(path: str, data: Dataset) -> str:
@@ -28,10 +34,16 @@ def example(path: str, data: Dataset) -> str:
     example is a statement.
 
     Args:
-        path: The record type and the field, e.g. `"agreement.signed"` or `"project.stakes.owner"`.
+        path: The record type and the field, e.g. `"agreement.signed"` or `"project.stakes.owner"`, or a key at the top
+            of a file, e.g. `"accept"`.
         data: The data.
     """
-    word, name, *inner = path.split(".")
+    word, *names = path.split(".")
+    if word in FILE_KEYS:
+        return _of_file_key(word, names, data)
+    name, *inner = names
+    if word == Source.RECORD_TYPE and name in STATEMENT_TABLES:
+        return _lines(*_statement_table(Mode(name), inner, data))
     if word in SERIES_TYPES:
         row = _shortest((("", _plain(row)) for row in data.series(word)), name, inner)
         return _lines(f"[[{word}]]", row[1] if row else _made_table(SERIES_TYPES[word], [name, *inner], data))
@@ -118,10 +130,51 @@ def _by_id(name: str, inner: list[str], data: Dataset) -> tuple[str, Table]:
     ]
     fitting = [(header, table) for header, table in found if not inner or inner[0] in table]
     cls = shapes(Source)[name].type
-    made = {"kind": "total", **_made_table(cls, inner, data, skip=("id", "source"))}
+    kind = {"kind": "total"} if name == "claims" else {}
+    made = {**kind, **_made_table(cls, inner, data, skip=("id", "source"))}
     return min(
         fitting, key=lambda pair: (len(repr(pair[1])), pair[0]), default=(f"source.{EXAMPLE_SOURCE}.{name}.one", made)
     )
+
+
+def _of_file_key(key: str, inner: list[str], data: Dataset) -> str:
+    """Return an example of a key at the top of a file, or of a field of its tables."""
+    if key == "accept":
+        accepted = (("", _plain(acceptance)) for acceptance in data.acceptances)
+        found = _shortest(accepted, inner[0] if inner else "reason", [])
+        return _lines("[[accept]]", found[1] if found else _made_table(Acceptance, inner, data))
+    if key == VERIFIED:
+        return _lines(f"[{VERIFIED}]", {"agreement": str(data.verified_until("agreement") or "2026-11")})
+    value = {"format": FORMAT, "version": data.version or "2026.11", "stated_by": EXAMPLE_SOURCE}[key]
+    return f"{key} = {_inline(value)}"
+
+
+def _statement_table(mode: Mode, inner: list[str], data: Dataset) -> tuple[str, Table]:
+    """Return the shortest statement of a date, with the header of its table.
+
+    Args:
+        mode: Whether the source states the date or expects it.
+        inner: The name of a remark that the table must have: `at` or `note`.
+        data: The data.
+    """
+    made = Statement(
+        source=EXAMPLE_SOURCE, record="my-agreement", record_type="agreement", field="signed", value="2009",
+        mode=mode, at="text", note="text",
+    )  # fmt: skip
+    found = (
+        statement
+        for source in data.sources.values()
+        for statement in source.statements
+        if statement.mode is mode and isinstance(statement.value, PartialDate)
+        if all(getattr(statement, remark) for remark in inner)
+    )
+    shown = min(found, key=lambda statement: (len(str(_remarks(statement, inner))), statement.record), default=made)
+    header = f"[source.{EXAMPLE_SOURCE}.{mode.value}.{shown.record_type}.{shown.record}]"
+    return header, {shown.field: str(shown.value), **_remarks(shown, inner)}
+
+
+def _remarks(statement: Statement, names: list[str]) -> Table:
+    return {name: getattr(statement, name) for name in names}
 
 
 # ------------------------------------------------------------------------------------------------ made up

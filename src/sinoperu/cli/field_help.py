@@ -7,12 +7,16 @@ from typing import Any, Final, NamedTuple
 import attrs
 
 from sinoperu.errors import a, check_word, did_you_mean, quote
+from sinoperu.files.dossier.file_keys import FILE_KEYS, STATEMENT_TABLES
+from sinoperu.files.dossier.writing import FORMAT
 from sinoperu.model import RECORD_TYPES, SERIES_TYPES
 from sinoperu.model.base import Record
 from sinoperu.model.claims import Claim
-from sinoperu.model.docstrings import class_text, field_texts
+from sinoperu.model.coverage import Acceptance
+from sinoperu.model.docstrings import class_text, field_texts, first_sentence
 from sinoperu.model.fields import Category, Shape, own_fields, shapes
-from sinoperu.model.sources import STATEMENT_FIELDS, Passage, stated_fields
+from sinoperu.model.sources import STATEMENT_FIELDS, Passage, Source, Statement, stated_fields
+from sinoperu.model.verification import VERIFIED
 from sinoperu.values.text import Filters, Identifiers, Names
 
 _QUANTITIES: Final = {
@@ -26,8 +30,17 @@ _MAPS: Final[Mapping[type[Any], str]] = {
 }  # fmt: skip
 _BY_ID: Final = ("claims", "passages")
 """The fields of a source that are tables with an id each."""
-EXAMPLE_SOURCE: Final = "my-notes"
-"""The id of the source in examples."""
+_FILE_KEY_KINDS: Final = {
+    "format": f"the number {FORMAT}",
+    "version": "text",
+    VERIFIED: "dates such as 2026, 2026-11 or 2026-11-15, by record type or series",
+    "stated_by": "the id of a source",
+    "accept": "a list of tables",
+}
+_STATED: Final = (
+    "A table has fields of the record that it is about, as precisely as the source gives them, and the fields below. "
+    "An empty table says only that the record exists."
+)
 
 
 class FieldHelp(NamedTuple):
@@ -46,8 +59,9 @@ class FieldHelp(NamedTuple):
 
 
 def type_help() -> tuple[tuple[str, str], ...]:
-    """Return the record types and series, each with the first sentence of its meaning."""
-    return tuple((word, first_sentence(class_text(cls))) for word, cls in (RECORD_TYPES | SERIES_TYPES).items())
+    """Return the record types, the series and the keys of a file, each with the first sentence of its meaning."""
+    meanings = {word: class_text(cls) for word, cls in (RECORD_TYPES | SERIES_TYPES).items()} | dict(FILE_KEYS)
+    return tuple((word, first_sentence(meaning)) for word, meaning in meanings.items())
 
 
 def class_help(word: str) -> tuple[FieldHelp, ...]:
@@ -56,16 +70,11 @@ def class_help(word: str) -> tuple[FieldHelp, ...]:
     Raises:
         ValueError: There is no such record type or series. The message suggests a similar one.
     """
-    check_word(word, [*RECORD_TYPES, *SERIES_TYPES], "a record type such as agreement, or a series")
-    return _fields_of(word, _class_of(word))
-
-
-def _class_of(word: str) -> type[Any]:
-    return RECORD_TYPES[word] if word in RECORD_TYPES else SERIES_TYPES[word]
+    return field_help(word).fields
 
 
 def field_help(path: str) -> FieldHelp:
-    """Return what can be said about a field.
+    """Return what can be said about a field, a record type, a series, or a key at the top of a file.
 
     Args:
         path: The record type and the field, e.g. `"agreement.signed"`, or a field of a part, e.g.
@@ -78,16 +87,37 @@ def field_help(path: str) -> FieldHelp:
     'a date such as 2009, 2009-04 or 2009-04-28'
     """
     word, *names = path.split(".")
-    fields, owner = class_help(word), word
-    for index, name in enumerate(names):
-        by_name = {field.path.rpartition(".")[2]: field for field in fields}
+    shown = _file_key(word) if word in FILE_KEYS else _type(word)
+    for name in names:
+        by_name = {field.path.rpartition(".")[2]: field for field in shown.fields}
         if name not in by_name:
-            raise ValueError(f"expected a field of {owner}, got {quote(name)}{did_you_mean(name, by_name)}")
-        field = by_name[name]
-        if index == len(names) - 1:
-            return field
-        fields, owner = field.fields, field.path
-    raise ValueError(f"expected a record type and a field such as agreement.signed, got {quote(path)}")
+            raise ValueError(f"expected a field of {shown.path}, got {quote(name)}{did_you_mean(name, by_name)}")
+        shown = by_name[name]
+    return shown
+
+
+def _file_key(name: str) -> FieldHelp:
+    fields = _fields_of(name, Acceptance) if name == "accept" else ()
+    return FieldHelp(name, _FILE_KEY_KINDS[name], FILE_KEYS[name], {}, fields)
+
+
+def _type(word: str) -> FieldHelp:
+    expected = "a record type such as agreement, or a series"
+    if word in (*STATEMENT_TABLES, *_BY_ID):
+        raise ValueError(f"expected {expected}, got {quote(word)}; did you mean 'source.{word}'?")
+    check_word(word, (*RECORD_TYPES, *SERIES_TYPES, *FILE_KEYS), expected)
+    cls = RECORD_TYPES[word] if word in RECORD_TYPES else SERIES_TYPES[word]
+    kind = "tables by id" if word in RECORD_TYPES else "a list of tables"
+    fields = (*_fields_of(word, cls), *(_statement_tables() if cls is Source else ()))
+    return FieldHelp(word, kind, class_text(cls), {}, fields)
+
+
+def _statement_tables() -> Iterator[FieldHelp]:
+    """Yield the tables of statements of a source. Their fields are those of the records that they are about."""
+    texts = field_texts(Statement)
+    for name, meaning in STATEMENT_TABLES.items():
+        remarks = tuple(FieldHelp(f"source.{name}.{key}", "text", texts[key], {}, ()) for key in ("at", "note"))
+        yield FieldHelp(f"source.{name}", "tables by record type and id", f"{meaning}\n\n{_STATED}", {}, remarks)
 
 
 def _fields_of(path: str, cls: type[Any]) -> tuple[FieldHelp, ...]:
@@ -174,24 +204,7 @@ def _plural(kind: str) -> str:
     return words.get(kind) or f"{head.removeprefix('an ').removeprefix('a ')}s{such}{rest}"
 
 
-def first_sentence(text: str) -> str:
-    """Return the first sentence of a docstring.
-
-    >>> first_sentence("The date of signature (VCLT art. 12), e.g. `2009-04-28`. It may be partial.")
-    'The date of signature (VCLT art. 12), e.g. `2009-04-28`.'
-    """
-    paragraph = " ".join(text.partition("\n\n")[0].split())
-    for index in range(len(paragraph) - 2):
-        if (
-            paragraph[index : index + 2] == ". "
-            and paragraph[index + 2].isupper()
-            and paragraph[index - 3 : index] != "art"
-        ):
-            return paragraph[: index + 1]
-    return paragraph
-
-
-__all__ = ["FieldHelp", "class_help", "field_help", "first_sentence", "kind_text", "type_help"]
+__all__ = ["FieldHelp", "class_help", "field_help", "kind_text", "type_help"]
 
 
 def __dir__() -> list[str]:

@@ -6,7 +6,7 @@ import re
 from sinoperu.cli.exit_codes import CLEAN
 from sinoperu.dataset import Dataset
 from sinoperu.errors import UnknownRecordError, check_word, quote
-from sinoperu.model import RECORD_TYPES
+from sinoperu.model import RECORD_TYPES, SERIES_TYPES
 from sinoperu.model.base import Record
 from sinoperu.model.sources import Source
 
@@ -83,7 +83,7 @@ def fields_command(arguments: argparse.Namespace) -> int:
     path = arguments.field
     if path is None:
         show_lines(types_table(field_help.type_help()))
-    elif "." not in path:
+    elif path in RECORD_TYPES or path in SERIES_TYPES:
         show_lines(fields_table(field_help.class_help(path)))
     else:
         from sinoperu.cli.field_examples import example

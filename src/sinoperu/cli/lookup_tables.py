@@ -5,10 +5,11 @@ from collections.abc import Iterable
 from rich.console import RenderableType
 from rich.text import Text
 
-from sinoperu.cli.field_help import FieldHelp, first_sentence
+from sinoperu.cli.field_help import FieldHelp
 from sinoperu.cli.listing import Column, Listing
 from sinoperu.cli.terminal import line_of, plain
 from sinoperu.model.base import Record
+from sinoperu.model.docstrings import first_sentence
 
 
 def records_table(records: Iterable[Record]) -> list[RenderableType]:

@@ -26,11 +26,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
         return run(arguments)
     except KeyboardInterrupt:
-        with contextlib.suppress(ValueError):  # only the main thread can set it
-            signal.signal(signal.SIGINT, signal.SIG_IGN)  # a second Ctrl-C would print a traceback at exit
-        silence(sys.stdout)
-        complain("sinoperu: interrupted")
-        return INTERRUPTED
+        return _interrupted()
     except SystemExit:
         raise
     except MemoryError:
@@ -43,8 +39,23 @@ def main(arguments: Sequence[str] | None = None) -> int:
         complain(f"{head}; data are nested too deeply, or an extra rule calls itself without end")
         return CRASHED
     except BaseException as error:  # noqa: BLE001  Python would exit with 1, as if the check had found something
+        if _is_interrupt(error):
+            return _interrupted()
         _report(error)
         return CRASHED
+
+
+def _is_interrupt(error: BaseException) -> bool:
+    """Return whether an error is caused by an interrupt. Python 3.11 raises another error if it is creating a class."""
+    return isinstance(error, KeyboardInterrupt) or (error.__cause__ is not None and _is_interrupt(error.__cause__))
+
+
+def _interrupted() -> int:
+    with contextlib.suppress(ValueError):  # only the main thread can set it
+        signal.signal(signal.SIGINT, signal.SIG_IGN)  # a second Ctrl-C would print a traceback at exit
+    silence(sys.stdout)
+    complain("sinoperu: interrupted")
+    return INTERRUPTED
 
 
 def _last_call(error: RecursionError) -> str:

@@ -4,6 +4,7 @@ The output has colours only if it goes to a terminal. It fits in 80 columns.
 """
 
 import re
+import sys
 import textwrap
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -13,15 +14,17 @@ from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
 from rich.progress import track
 from rich.text import Text
 
+from sinoperu.checking.cards import names_beside_ids
 from sinoperu.checking.engine import engine_of
 from sinoperu.checking.implied_dates import windows_of
 from sinoperu.cli.listing import Column, Listing
 from sinoperu.dataset import Dataset
 from sinoperu.errors import printable
-from sinoperu.model import PLURALS
+from sinoperu.model import RECORD_TYPES
 from sinoperu.model.base import Record
-from sinoperu.model.card import parts_in
-from sinoperu.model.fields import own_fields
+from sinoperu.model.card import Card, parts_in
+from sinoperu.model.fields import Category, own_fields
+from sinoperu.model.plurals import counted
 from sinoperu.model.sources import Source
 from sinoperu.model.value_paths import part_path
 from sinoperu.model.value_text import lines_of, part_text, show
@@ -60,7 +63,7 @@ def line_of(text: str, style: str = "") -> Text:
 def dataset_lines(data: Dataset) -> list[RenderableType]:
     """Return a summary of a data set: the version, and how many records, sources, statements and rows there are."""
     counts = [
-        f"{len(records)} {(word if len(records) == 1 else PLURALS[word].replace('_', '-')).replace('-', ' ')}"
+        counted(len(records), RECORD_TYPES[word])
         for word, records in ((word, list(collection)) for word, collection in data.by_type().items())
         if records and word != Source.RECORD_TYPE
     ]
@@ -195,7 +198,7 @@ def record_table(record: Record, data: Dataset) -> list[RenderableType]:
     Each part of a list has a row of its own. Its number counts the sources of any of its values. The number is left out
     for values that need no source.
     """
-    judge = engine_of(data).judge
+    judge, card = engine_of(data).judge, Card(record=record, names=names_beside_ids(data, record))
     needing = {value.path for value in sourced_values(record, judge)}
     sources = sources_by_part(record, judge)
     rows: list[tuple[Text, Text, Text]] = []
@@ -207,7 +210,7 @@ def record_table(record: Record, data: Dataset) -> list[RenderableType]:
             rows.append((Text(shape.name), Text(str(len(value))), Text()))
             continue
         values = [(part_path(shape.name, one.key), part_text(one)) for one in parts_in(value)] or [
-            (shape.name, lines_of(value)[0])
+            (shape.name, card.text_of(value, shape) if shape.category is Category.REFERENCE else lines_of(value)[0])
         ]
         for index, (path, shown) in enumerate(values):
             count = len(sources.get(path, ()))
@@ -305,6 +308,10 @@ def _hanging(line: RenderableType) -> RenderableType:
 
 
 def tracked(items: Sequence[T]) -> Iterator[T]:
-    """Yield the items, with a progress bar on the error output if that is a terminal."""
+    """Yield the items, with a progress bar on the error output if that is a terminal.
+
+    Settings such as `FORCE_COLOR`, for which the console counts as a terminal, put no bar into a file.
+    """
     console = Console(stderr=True)
-    yield from track(items, "exporting", console=console, transient=True, disable=not console.is_terminal)
+    is_shown = sys.stderr is not None and sys.stderr.isatty() and not console.is_dumb_terminal
+    yield from track(items, "exporting", console=console, transient=True, disable=not is_shown)

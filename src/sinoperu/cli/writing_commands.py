@@ -2,6 +2,7 @@
 
 import argparse
 import os
+import stat
 import sys
 from pathlib import Path
 from typing import NamedTuple
@@ -17,24 +18,27 @@ class _Formatted(NamedTuple):
     before: str
     after: str
 
+    @property
+    def is_changed(self) -> bool:
+        return self.after != self.before
+
 
 def fmt_command(arguments: argparse.Namespace) -> int:
-    """Put TOML dossiers into the canonical order. If one file is invalid, no file is written."""
-    from sinoperu.files.atomic_writing import write_text
+    """Put TOML dossiers into the canonical order. If there is a problem with one file, no file is written."""
+    from sinoperu.files.atomic_writing import write_texts
 
     if arguments.files == [STANDARD_INPUT]:
         return _format_input(check=arguments.check)
     if STANDARD_INPUT in arguments.files:
         raise ValueError("expected - for standard input alone, got it with files")
-    files = _formatted_files(arguments.files)
-    changed = [file for file in files if file.after != file.before]
+    files = _formatted_files(arguments.files, are_written=not arguments.check)
+    changed = [file for file in files if file.is_changed]
+    if not arguments.check:
+        write_texts({file.path: file.after for file in changed})
+    what = "not in the canonical order" if arguments.check else "formatted"
     for file in changed:
-        if not arguments.check:
-            write_text(file.path, file.after)
-        what = "not in the canonical order" if arguments.check else "formatted"
         sys.stdout.write(f"{printable(str(file.path))}: {what}\n")
     count, unchanged = len(changed), len(files) - len(changed)
-    what = "not in the canonical order" if arguments.check else "formatted"
     sys.stdout.write(f"{count} {'file' if count == 1 else 'files'} {what}, {unchanged} unchanged\n")
     return FOUND if arguments.check and changed else CLEAN
 
@@ -48,11 +52,15 @@ def _format_input(*, check: bool) -> int:
     return FOUND if check and formatted != text else CLEAN
 
 
-def _formatted_files(given: list[str]) -> list[_Formatted]:
+def _formatted_files(given: list[str], *, are_written: bool) -> list[_Formatted]:
     """Return the given files, and the TOML files in given folders, each once and with its text in the canonical order.
 
+    Args:
+        given: The paths of files and folders.
+        are_written: Whether the files with another text will be written.
+
     Raises:
-        LoadError: A file cannot be read or is invalid. The error lists all problems.
+        LoadError: A file is invalid, or it cannot be read or written. The error lists all problems.
     """
     from sinoperu.files.formats.decoding import decode
     from sinoperu.files.given_paths import readable_path
@@ -73,11 +81,29 @@ def _formatted_files(given: list[str]) -> list[_Formatted]:
             problems += wrong
             if not wrong:
                 files.append(_Formatted(path, text, _canonical(text, str(path))))
+                if are_written and files[-1].is_changed:
+                    _check_replaceable(path)
         except LoadError as error:
             problems += error.problems
     if problems:
         raise LoadError(problems)
     return files
+
+
+def _check_replaceable(path: Path) -> None:
+    """Check that a new file can take the place of a file.
+
+    Raises:
+        LoadError: The file is read-only, or it has several names, of which only one would lead to the new file.
+    """
+    from sinoperu.files.regular_files import refused
+
+    status = path.stat()
+    if not status.st_mode & stat.S_IWUSR or not os.access(path, os.W_OK):
+        raise refused("expected a file that may be written, got a read-only file", str(path))
+    if status.st_nlink > 1:
+        count = f"{status.st_nlink} names (hard links)"
+        raise refused(f"expected a file with one name, got one with {count}; format a copy of it", str(path))
 
 
 def _canonical(text: str, name: str) -> str:

@@ -29,12 +29,10 @@ def data_package(data: RecordStore, track: Track) -> Content:
     package: dict[str, object] = {
         "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
         "name": "sinoperu",
-        "title": TITLE,
-        "licenses": _LICENCES,
         "resources": [resource(kind) for kind in tables],
     }
-    if data.version:
-        package["version"] = data.version
+    if data.version:  # dossiers of others have no version, and their authors give them a title and a licence
+        package |= {"version": data.version, "title": TITLE, "licenses": _LICENCES}
     files = {"datapackage.json": visible_json(package).encode()}
     files |= {f"{kind.name}.csv": csv_bytes(kind.table) for kind in tables}
     return Content(files=files, counts=counts(tables))

@@ -9,6 +9,7 @@ import attrs
 
 from sinoperu.errors import check_word
 from sinoperu.exports.bibtex_file import BIBTEX
+from sinoperu.exports.bods_file import BODS
 from sinoperu.exports.csl_json_file import CSL_JSON
 from sinoperu.exports.csv_files import CSV
 from sinoperu.exports.data_package import DATA_PACKAGE
@@ -23,12 +24,12 @@ from sinoperu.gc_pause import paused_gc
 from sinoperu.store.records import RecordStore
 
 ExportFormat: TypeAlias = Literal[
-    "csv", "sqlite", "csl-json", "bibtex", "geojson", "parquet", "datapackage", "xlsx", "ftm"
+    "csv", "sqlite", "csl-json", "bibtex", "geojson", "parquet", "datapackage", "xlsx", "ftm", "bods"
 ]
 """The name of a format of exports."""
 
 FORMATS: Final[Mapping[str, Format]] = {
-    made.name: made for made in (CSV, SQLITE, CSL_JSON, BIBTEX, GEOJSON, PARQUET, DATA_PACKAGE, XLSX, FTM)
+    made.name: made for made in (CSV, SQLITE, CSL_JSON, BIBTEX, GEOJSON, PARQUET, DATA_PACKAGE, XLSX, FTM, BODS)
 }
 """The formats of exports by their names."""
 

@@ -1,15 +1,21 @@
 """The class `Format`, which describes one format of exports, and what an export of it contains."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Any, TypeAlias, TypeVar
+from typing import Protocol, TypeVar
 
 import attrs
 
 from sinoperu.store.records import RecordStore
 
 Item = TypeVar("Item")
-Track: TypeAlias = Callable[[Sequence[Any]], Iterable[Any]]  # items of any type
-"""A function that passes on the items of a sequence, and may show how many of them are done."""
+
+
+class Track(Protocol):
+    """A function that passes on the items of a sequence, and may show how many of them are done."""
+
+    def __call__(self, items: Sequence[Item], /) -> Iterable[Item]:
+        """Pass on the items."""
+        ...
 
 
 def untracked(items: Sequence[Item]) -> Iterable[Item]:

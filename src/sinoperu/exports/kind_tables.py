@@ -15,6 +15,7 @@ from sinoperu.model import RECORD_CLASSES, SERIES_CLASSES
 from sinoperu.model.base import Part
 from sinoperu.model.claims import Claim
 from sinoperu.model.coverage import Acceptance
+from sinoperu.model.docstrings import class_text, first_sentence
 from sinoperu.model.fields import Category, references, shapes, targets_of
 from sinoperu.model.sources import Passage, Statement
 from sinoperu.store.records import RecordStore
@@ -62,20 +63,14 @@ def _makers(data: RecordStore) -> "Iterator[_Maker]":
         yield _Maker(kind_name(part_class), part_class, data.parts_of(part_class), _PART_KEY, ("record",))
     for series_class in SERIES_CLASSES:
         yield _Maker(series_class.SERIES, series_class, data.series(series_class.SERIES))
-    for content_class in (Statement, Claim, Passage):
-        rows = tuple(item for source in data.of_type("source").values() for item in _contents(source, content_class))
-        key = () if content_class is Statement else ("source", "id")
-        links = ("record",) if content_class is Statement else ()
-        yield _Maker(kind_name(content_class), content_class, Rows(content_class, rows), key, links)
+    yield _Maker(kind_name(Statement), Statement, data.statements, (), ("record",))
+    yield _Maker(kind_name(Claim), Claim, data.claims, _CONTENT_KEY)
+    yield _Maker(kind_name(Passage), Passage, data.passages, _CONTENT_KEY)
     yield _Maker("acceptance", Acceptance, Rows(Acceptance, data.acceptances), (), ("record",))
 
 
 _PART_KEY = ("record", "path", "index")
-
-
-def _contents(source: object, content_class: type[object]) -> Iterable[object]:
-    items: Iterable[object] = getattr(source, f"{content_class.__name__.lower()}s")
-    return items
+_CONTENT_KEY = ("source", "id")
 
 
 @attrs.frozen
@@ -91,9 +86,12 @@ class _Maker:
     def __call__(self) -> KindTable:
         named = (shape.name for shape in references(self.row_class) if not shape.many)
         return KindTable(
-            name=self.name, about=first_sentence(self.row_class), table=self.rows.to_table(full=True), key=self.key,
+            name=self.name,
+            about=first_sentence(class_text(self.row_class)),
+            table=self.rows.to_table(full=True),
+            key=self.key,
             links=tuple(dict.fromkeys([*self.links, *named])),
-        )  # fmt: skip
+        )
 
 
 def part_classes() -> list[type[Part]]:
@@ -112,11 +110,6 @@ def kind_name(cls: type[object]) -> str:
     'former-name'
     """
     return re.sub(r"(?<!^)(?=[A-Z])", "-", cls.__name__).lower()
-
-
-def first_sentence(cls: type[object]) -> str:
-    """Return the first sentence of the docstring of a class, on one line."""
-    return " ".join((cls.__doc__ or "").split("\n\n")[0].split())
 
 
 # ------------------------------------------------------------------------------------------ records and links

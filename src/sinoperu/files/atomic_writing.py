@@ -10,11 +10,11 @@ import hashlib
 import os
 import stat
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, contextmanager, suppress
 from itertools import count
 from pathlib import Path
-from typing import BinaryIO, Final
+from typing import BinaryIO, Final, NamedTuple
 
 _MISSING_NAMES: Final = 8
 """After this many unused names in a row, there are no further temporary files of the same target."""
@@ -59,13 +59,59 @@ def write_bytes(target: Path, content: bytes) -> None:
     Raises:
         OSError: The file cannot be written, or something other than a file has its name. The old content is unchanged.
     """
+    _write({target: content})
+
+
+def write_texts(texts: Mapping[Path, str]) -> None:
+    """Write several files as `write_text` writes one. If one of them cannot be written, all keep their old content.
+
+    All temporary files are complete before the first one is renamed.
+
+    Args:
+        texts: The text of each file. Each path leads to another file.
+
+    Raises:
+        OSError: A file cannot be written, or something other than a file has its name.
+    """
+    _write({target: text.encode("utf-8") for target, text in texts.items()})
+
+
+class _Replacement(NamedTuple):
+    """The complete new content of a file, in a temporary file that is still open."""
+
+    temporary: Path
+    stream: BinaryIO
+    target: Path
+
+    def rename(self) -> None:
+        if sys.platform == "win32":
+            self.stream.close()  # Windows renames no open file
+        self.temporary.replace(self.target)
+
+
+def _write(contents: Mapping[Path, bytes]) -> None:
+    with ExitStack() as temporaries:
+        replacements = []
+        for target, content in contents.items():
+            with _errors_about(target):
+                replacements.append((target, temporaries.enter_context(_written(target, content))))
+        for target, replacement in replacements:
+            with _errors_about(target):
+                replacement.rename()
+
+
+@contextmanager
+def _errors_about(target: Path) -> Iterator[None]:
     try:
-        _write(Path(os.path.realpath(target)), content)  # where links lead to
+        yield
     except OSError as error:  # the error names the temporary file, or no file
         raise OSError(error.errno, error.strerror or str(error), str(target)) from error
 
 
-def _write(target: Path, content: bytes) -> None:
+@contextmanager
+def _written(target: Path, content: bytes) -> Iterator[_Replacement]:
+    """Write the new content of a file to a temporary file. It is removed if the `with` block raises an error."""
+    target = Path(os.path.realpath(target))  # where links lead to
     replaced = _status(target)
     if replaced is not None and not stat.S_ISREG(replaced.st_mode):
         code = errno.EISDIR if stat.S_ISDIR(replaced.st_mode) else errno.EINVAL
@@ -78,9 +124,7 @@ def _write(target: Path, content: bytes) -> None:
         if replaced is not None:
             _keep_owner(stream.fileno(), replaced)
             temporary.chmod(stat.S_IMODE(replaced.st_mode))
-        if sys.platform == "win32":
-            stream.close()  # Windows renames no open file
-        temporary.replace(target)
+        yield _Replacement(temporary, stream, target)
 
 
 def _status(file: Path) -> os.stat_result | None:

@@ -23,7 +23,7 @@ from sinoperu.model.constructor_values import Reader, reader_of
 from sinoperu.model.fields import Category, Shape, named_twice, shapes
 from sinoperu.model.per_class import per_class
 from sinoperu.model.renamed import name_hint, type_word
-from sinoperu.model.sources import STATEMENT_FIELDS, stated_fields
+from sinoperu.model.sources import STATEMENT_FIELDS, FieldValue, stated_fields
 from sinoperu.values.dates import DateInterval, PartialDate
 from sinoperu.values.quantities import Count, Measurement, Money, Share
 from sinoperu.values.reading import (
@@ -147,8 +147,8 @@ def _many(hook: Hook) -> Hook:
 
 
 def read_fields(
-    hooks: Mapping[str, Hook], data: Mapping[str, object], type_name: str, owner: str = ""
-) -> dict[str, Any]:  # `Any`: a value can have many types
+    hooks: Mapping[str, Callable[[object], T]], data: Mapping[str, object], type_name: str, owner: str = ""
+) -> dict[str, T]:
     """Convert each value of a table with the hook for its key. Return a dict from each key to the converted value.
 
     Args:
@@ -166,7 +166,7 @@ def read_fields(
         raise ValueProblems(_table_problems(hooks, data, type_name, owner or type_name)) from None
 
 
-def read_own_fields(hooks: Mapping[str, Hook], data: Mapping[str, object], type_name: str) -> dict[str, object]:
+def read_own_fields(hooks: Mapping[str, Hook], data: Mapping[str, object], type_name: str) -> dict[str, FieldValue]:
     """Convert the table of a record or part as `read_fields` does, and check that its fields fit each other.
 
     A record must not name a list both in `complete` and in `incomplete`. A source may state both, in two statements.

@@ -8,6 +8,7 @@ import enum
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Final, TypeAlias
 
+from sinoperu.files.dossier.file_keys import FILE_KEYS, STATEMENT_TABLES
 from sinoperu.files.dossier.writing import FORMAT
 from sinoperu.files.schema_patterns import (
     COUNT,
@@ -36,7 +37,6 @@ from sinoperu.values.quantities import Count, Measurement, Money, Quantity, Shar
 from sinoperu.values.quantity_grammar import MAX_LENGTH
 from sinoperu.values.reading import FormReader, read_id, read_natural_number, read_positive_number
 from sinoperu.values.text import TextMap
-from sinoperu.values.vocabulary import Mode
 
 Schema: TypeAlias = dict[str, Any]  # `Any`: a schema is nested plain data
 """A JSON Schema, or a part of one, as plain data."""
@@ -87,21 +87,18 @@ class _Definitions:
     def dossier(self) -> Schema:
         """Return the schema of a whole file."""
         properties: Schema = {
-            "format": {"const": FORMAT, "description": "The version of the file format."},
-            "version": {
-                "type": "string",
-                "description": "The version of the data. All files of a dossier state the same one, or none.",
-            },
+            "format": {"const": FORMAT, "description": FILE_KEYS["format"]},
+            "version": {"type": "string", "description": FILE_KEYS["version"]},
             VERIFIED: {
                 "type": "object",
-                "description": "Until when record types and series are kept up to date: a year, a month or a day each.",
+                "description": FILE_KEYS[VERIFIED],
                 "properties": {word: self._ref("exact-date", _exact_date) for word in (*RECORD_TYPES, *SERIES_TYPES)},
                 "additionalProperties": False,
             },
-            "stated_by": self._id("The id of a source that states every value of the records in this file."),
+            "stated_by": self._id(FILE_KEYS["stated_by"]),
             "accept": {
                 "type": "array",
-                "description": "The findings that the curators accept, each with the reason.",
+                "description": FILE_KEYS["accept"],
                 "items": self._ref("acceptance", lambda: self._table(Acceptance)),
             },
         }
@@ -131,8 +128,7 @@ class _Definitions:
         stated = self._ref("statements", self._statements)
         texts = field_texts(Source)
         table["properties"] |= {
-            Mode.SAYS.value: {**stated, "description": "What the source states, by record type and id."},
-            Mode.EXPECTS.value: {**stated, "description": "What the source expects, by record type and id."},
+            **{name: {**stated, "description": text} for name, text in STATEMENT_TABLES.items()},
             "claims": self._by_id(self._ref("claim", _bound(self._inner, Claim)), texts["claims"]),
             "passages": self._by_id(self._ref("passage", _bound(self._inner, Passage)), texts["passages"]),
         }

@@ -340,7 +340,7 @@ class Tenure(Record):
         (True, False)
         """
         span = parse_span(on)
-        if held(self.start, self.end, span, surely=surely):
+        if held(self.start, self.end, span, surely=surely, as_of=self.as_of):
             return True
         dates = [day for day in self.attested if day.lower is not None and day.upper is not None]
         if not surely or not dates or span.lower is None or span.upper is None:

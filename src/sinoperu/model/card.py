@@ -5,10 +5,10 @@ from collections.abc import Mapping
 import attrs
 
 from sinoperu.model.base import Part, Record
-from sinoperu.model.fields import shapes
+from sinoperu.model.fields import Category, Shape, shapes
 from sinoperu.model.sources import Source
 from sinoperu.model.value_text import whole_text
-from sinoperu.values.dates import DateInterval, PartialDate
+from sinoperu.values.dates import Bound, DateInterval, PartialDate
 
 
 @attrs.frozen(kw_only=True, eq=False)
@@ -25,12 +25,28 @@ class Card:
     """The sources that say an adopted value, by the path of the field or part."""
     windows: tuple[str, ...] = ()
     """A line for each date that no source states, with the days that other dates leave for it."""
+    names: Mapping[str, str] = attrs.field(factory=dict)
+    """The names of the other records to which the record refers, by id. Names that are like their ids are left out."""
 
     @property
     def standing(self) -> str:
         """What holds on the date in one line, e.g. `"in force (2026-11)"`. The text is empty if nothing is known."""
         status = "" if self.on is None else status_text(self.record, self.on)
         return f"{status} ({self.on})" if status else ""
+
+    def text_of(self, value: object, shape: Shape) -> str:
+        """Return the value of a field as text, in which an id is followed by a name that tells more than the id.
+
+        Args:
+            value: The value.
+            shape: The description of the field.
+        """
+        if value in (None, ()):
+            return ""
+        if shape.category is Category.REFERENCE:
+            ids = value if isinstance(value, tuple) else (value,)
+            return ", ".join(f"{one} ({self.names[one]})" if one in self.names else one for one in ids)
+        return value_text(value)
 
     def __repr__(self) -> str:
         head = f"{self.record.RECORD_TYPE} {self.record.id}: {self.record.name}"
@@ -74,9 +90,11 @@ def date_text(date: PartialDate) -> str:
 def value_text(value: object) -> str:
     """Return the value of a field as text, with the precision of a date in words.
 
-    >>> value_text(PartialDate("2010")), value_text(("peru", "china"))
-    ('2010 (only the year)', 'peru, china')
+    >>> value_text(PartialDate("2010")), value_text(("peru", "china")), value_text(Bound.OPEN)
+    ('2010 (only the year)', 'peru, china', '.. (not ended)')
     """
+    if value is Bound.OPEN:
+        return f"{Bound.OPEN.value} (not ended)"
     return date_text(value) if isinstance(value, PartialDate) else whole_text(value)
 
 

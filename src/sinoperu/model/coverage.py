@@ -61,6 +61,9 @@ class Acceptance(Checked):
     'SRC003'
     """
 
+    SHOWN_FIELDS: ClassVar[tuple[str, ...]] = ("code", "record", "field", "source", "reason")
+    """The fields that a display shows."""
+
     code: str
     """The code of the rule, e.g. `"SRC003"`."""
     record: RecordId

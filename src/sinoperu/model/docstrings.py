@@ -60,6 +60,23 @@ def readable(docstring: str) -> str:
     return re.sub(r"\n{3,}", "\n\n", _LINK.sub(r"\1", text)).strip()
 
 
+def first_sentence(text: str) -> str:
+    """Return the first sentence of a docstring.
+
+    >>> first_sentence("The date of signature (VCLT art. 12), e.g. `2009-04-28`. It may be partial.")
+    'The date of signature (VCLT art. 12), e.g. `2009-04-28`.'
+    """
+    paragraph = " ".join(text.partition("\n\n")[0].split())
+    for index in range(len(paragraph) - 2):
+        if (
+            paragraph[index : index + 2] == ". "
+            and paragraph[index + 2].isupper()
+            and paragraph[index - 3 : index] != "art"
+        ):
+            return paragraph[: index + 1]
+    return paragraph
+
+
 def _docstrings(cls: type[object]) -> Mapping[str, str]:
     """Return the docstrings in the body of a class by name. The name of the docstring of the class itself is empty."""
     module = inspect.getmodule(cls)
@@ -89,7 +106,7 @@ def _in_class(node: ast.ClassDef) -> Iterator[tuple[str, str]]:
                 yield target.id, inspect.cleandoc(text.value)
 
 
-__all__ = ["class_text", "field_texts", "readable"]
+__all__ = ["class_text", "field_texts", "first_sentence", "readable"]
 
 
 def __dir__() -> list[str]:

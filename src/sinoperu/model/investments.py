@@ -66,6 +66,9 @@ class Progress(Part):
     Share('55%')
     """
 
+    NOUNS: ClassVar[tuple[str, str]] = ("degree of progress", "degrees of progress")
+    """The words for one such thing and for several."""
+
     KEY: ClassVar[str] = "date"
 
     date: PartialDate = attrs.field(converter=to_date)
@@ -254,6 +257,9 @@ class HoldingReached(Part):
     >>> HoldingReached(share="19.9%", date="2013").key
     '19.9%'
     """
+
+    NOUNS: ClassVar[tuple[str, str]] = ("holding reached", "holdings reached")
+    """The words for one such thing and for several."""
 
     KEY: ClassVar[str] = "share"
 

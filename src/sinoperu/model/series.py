@@ -223,6 +223,9 @@ class FdiFigure(BilateralObservation):
     FdiMeasure.INWARD_POSITION
     """
 
+    NOUNS: ClassVar[tuple[str, str]] = ("FDI figure", "FDI figures")
+    """The words for one such thing and for several."""
+
     SERIES: ClassVar[str] = "fdi-figure"
     IDENTITY: ClassVar[tuple[str, ...]] = ("measure", "sector")
     FIGURES: ClassVar[tuple[str, ...]] = ("value", "rank", "projects", "share_of_total")

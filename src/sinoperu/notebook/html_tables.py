@@ -17,10 +17,16 @@ _CELL: Final = (
     f"text-align:left;vertical-align:top;padding:0.25em 1em 0.25em 0;{_LINE};white-space:normal;"
     "overflow-wrap:break-word;max-width:26em"
 )
+_LONG: Final = 200
+"""A cell with more characters may be wider than others."""
 _UNWRAPPED: Final = _CELL.replace("white-space:normal", "white-space:nowrap")
-_BROKEN: Final = _CELL.replace("break-word", "anywhere")
+_BROKEN: Final = _CELL.replace("break-word", "anywhere;min-width:6em")  # room for most words
+_WIDE: Final = "max-width:48em"
 _SHORT: Final = 17
 """A cell with at most this many characters is not wrapped."""
+
+
+_LIST: Final = "margin:0;padding-left:1.2em"
 
 
 class Html(str):
@@ -42,7 +48,7 @@ def table(caption: object, headers: Sequence[str], rows: Iterable[Sequence[objec
     >>> "<figcaption>x</figcaption>" in html, "&lt;script&gt;" in html
     (True, True)
     """
-    head = "".join(f'<th style="{_CELL}">{escaped(header)}</th>' for header in headers)
+    head = "".join(f'<th style="{_style(header)}">{escaped(header)}</th>' for header in headers)
     lines = ("".join(_cell(cell, fits=fits) for cell in row) for row in rows)
     body = "".join(f'<tr style="background:none">{line}</tr>' for line in lines)
     top = f"<figcaption>{escaped(caption)}</figcaption>" if caption else ""
@@ -53,15 +59,28 @@ def table(caption: object, headers: Sequence[str], rows: Iterable[Sequence[objec
 
 
 def _cell(value: object, *, fits: bool) -> str:
-    """Return a cell. Short text such as a date is not wrapped."""
-    style = _UNWRAPPED if len(str(value)) <= _SHORT else _BROKEN if fits else _CELL
-    return f'<td style="{style}">{escaped(value)}</td>'
+    """Return a cell. Short text such as a date is not wrapped, and long text has more room."""
+    return f'<td style="{_style(value, fits=fits)}">{escaped(value)}</td>'
+
+
+def _style(value: object, *, fits: bool = False) -> str:
+    length = len(str(value))
+    if length <= _SHORT:
+        return _UNWRAPPED
+    style = _BROKEN if fits else _CELL
+    return style.replace("max-width:26em", _WIDE) if length > _LONG else style
 
 
 def block(*contents: object) -> Html:
     """Return contents one below the other, each escaped unless it is HTML already."""
     lines = "".join(f"<div>{escaped(content)}</div>" for content in contents if content)
     return Html(f'<div style="{_FRAME}">{lines}</div>')
+
+
+def listed(entries: Iterable[object]) -> Html:
+    """Return entries as an HTML list, or an empty text if there are none."""
+    items = "".join(f"<li>{escaped(entry)}</li>" for entry in entries)
+    return Html(f'<ul style="{_LIST}">{items}</ul>' if items else "")
 
 
 def strong(text: object) -> Html:
@@ -87,4 +106,4 @@ def escaped(value: object) -> str:
 
 def limited(caption: str, count: int, most: int = MOST_ROWS) -> str:
     """Return a caption that says if a table shows only the first rows."""
-    return f"{caption}, the first {most}" if count > most else caption
+    return f"{caption} (the first {most})" if count > most else caption

@@ -1,20 +1,23 @@
 """HTML cards of records: names, dates with their precision, what holds, parts as small tables, and folded sources."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 import attrs
 
 from sinoperu.model.base import Part, Record
-from sinoperu.model.card import Card, can_hold, parts_in, value_text
-from sinoperu.model.fields import own_fields
+from sinoperu.model.card import Card, can_hold, parts_in
+from sinoperu.model.fields import own_fields, shapes
 from sinoperu.model.sources import Source
 from sinoperu.model.value_paths import part_path
 from sinoperu.model.value_text import show
 from sinoperu.notebook.html_tables import MOST_ROWS, Html, block, escaped, folded, limited, strong, table
 from sinoperu.values.text import FALLBACK, TextMap
 
-_COUNTED: Final = ("statements", "claims", "passages")
+_COUNTED: Final = ("claims",)
+_FOLDED: Final = ("statements", "passages")
+_LAST: Final = {"note": 1, "id": 2}
+"""The fields of parts that a table has last, in their order."""
 _HOLDS: Final = {True: "● yes", False: "◐ maybe", None: "○ no"}
 _LINE: Final = " · "
 
@@ -31,7 +34,10 @@ def card_html(card: Card) -> Html:
     tables: list[Html] = []
     for shape in own_fields(type(record)):
         value = getattr(record, shape.name)
-        if shape.name == "names" or value in (None, ()) or (isinstance(value, TextMap) and not value.pairs):
+        # The name of a record stands above.
+        if value in (None, (), record.name) or (isinstance(value, TextMap) and not value.pairs):
+            continue
+        if shape.name in ("names", *_FOLDED):
             continue
         label = shape.name.replace("_", " ")
         if shape.name in _COUNTED:
@@ -39,7 +45,7 @@ def card_html(card: Card) -> Html:
         elif shape.many and (parts := parts_in(value)):
             tables.append(_parts_table(label, shape.name, parts, card))
         else:
-            values.append((label, value_text(value), _count(card, shape.name)))
+            values.append((label, card.text_of(value, shape), _count(card, shape.name)))
     shows_sources = any(card.sources.values())
     headers = ["field", "value", "sources"][: 3 if shows_sources else 2]
     readings = [f"Own reading of {reading.field}: {reading.reason}" for reading in record.readings]
@@ -47,9 +53,9 @@ def card_html(card: Card) -> Html:
         _head(card),
         table("", headers, (row[: len(headers)] for row in values), fits=True) if values else "",
         *tables,
-        *card.windows,
         *readings,
         f"Note: {record.note}" if record.note else "",
+        _windows(card.windows),
         _source_list(card) if shows_sources else "",
         *(_contents(record) if isinstance(record, Source) else ()),
     ]
@@ -80,23 +86,24 @@ def _parts_table(label: str, name: str, parts: tuple[Part, ...], card: Card) -> 
     fields = [
         field.name for field in attrs.fields(cls) if any(getattr(part, field.name) not in (None, ()) for part in parts)
     ]
-    fields.sort(key=lambda field: field in ("id", "note"))
+    fields.sort(key=lambda field: _LAST.get(field, 0))
     paths = [part_path(name, part.key) for part in parts]
     holds = card.on is not None and can_hold(cls)
     headers = [field.replace("_", " ") for field in fields]
-    headers += [f"holds ({card.on})"] if holds else []
+    headers += [f"holds\n({card.on})"] if holds else []
     headers += ["sources"] if card.sources else []
     rows = []
     for path, part in zip(paths, parts, strict=True):
-        cells = [_part_cell(getattr(part, field)) for field in fields]
+        cells = [card.text_of(getattr(part, field), shapes(cls)[field]) for field in fields]
         cells += [_HOLDS[card.holding.get(path)]] if holds else []
         cells += [_count(card, path)] if card.sources else []
         rows.append(cells)
     return table(limited(f"{label} ({len(parts)})", len(parts)), headers, rows[:MOST_ROWS])
 
 
-def _part_cell(value: object) -> str:
-    return "" if value in (None, ()) else value_text(value)
+def _windows(lines: Sequence[str]) -> Html | str:
+    """Return the days of dates that no source states, folded. They tell what is possible, not what happened."""
+    return folded("possible days of dates that no source states", "\n".join(lines)) if lines else ""
 
 
 def _source_list(card: Card) -> Html:

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Final
 from sinoperu.model import RECORD_TYPES
 from sinoperu.model.base import Record
 from sinoperu.model.card import status_text
+from sinoperu.model.plurals import counted
 from sinoperu.notebook.html_tables import Html, limited, table
 from sinoperu.store.data_version import version_month
 from sinoperu.store.shown_columns import ShownColumn, record_columns
@@ -23,20 +24,22 @@ MOST_ITEMS: Final = 50
 def collection_html(collection: "Collection[Record]") -> Html:
     """Return an HTML table of the records in a collection. At most `MOST_ITEMS` records are shown."""
     records = list(collection.values())[:MOST_ITEMS]
-    caption = f"{len(collection)} {collection.record_type} record{'' if len(collection) == 1 else 's'}"
-    columns = list(record_columns(RECORD_TYPES[collection.record_type], records))
+    cls = RECORD_TYPES[collection.record_type]
+    caption = counted(len(collection), cls)
+    columns = list(record_columns(cls, records))
     month = version_month(collection.version)
-    if month is not None and hasattr(RECORD_TYPES[collection.record_type], "status_on"):
+    if month is not None and hasattr(cls, "status_on"):
         columns.insert(2, ShownColumn(f"status ({month})", tuple(status_text(record, month) for record in records)))
-    return _columns_table(limited(caption, len(collection), MOST_ITEMS), columns)
+    return columns_table(limited(caption, len(collection), MOST_ITEMS), columns)
 
 
 def rows_html(rows: "Rows[object]") -> Html:
     """Return an HTML table of a sequence of rows. At most `MOST_ITEMS` are shown."""
-    return _columns_table(limited(rows.what, len(rows), MOST_ITEMS), rows.shown_columns(MOST_ITEMS))
+    return columns_table(limited(rows.what, len(rows), MOST_ITEMS), rows.shown_columns(MOST_ITEMS))
 
 
-def _columns_table(caption: str, columns: "Sequence[ShownColumn]") -> Html:
+def columns_table(caption: str, columns: "Sequence[ShownColumn]") -> Html:
+    """Return an HTML table of the columns that a display shows."""
     rows = zip(*(column.cells for column in columns), strict=True)
     return table(caption, [column.header for column in columns], rows)
 
@@ -46,6 +49,7 @@ def dataset_html(data: "Dataset") -> Html:
 
     Each row has a record type or series, and the number of its records or rows.
     """
+    head = f"sinoperu data {data.version}: {counted(len(data), Record)}"
     rows = [(word, len(list(records))) for word, records in data.by_type().items()]
     rows += [(word, len(list(observations))) for word, observations in data.by_series().items()]
-    return table(f"sinoperu data {data.version}", ["type", "records"], [row for row in rows if row[1]])
+    return table(head, ["type or series", "number"], [row for row in rows if row[1]])

@@ -7,21 +7,20 @@ from typing import TYPE_CHECKING
 
 from sinoperu.errors import printable
 from sinoperu.model.value_text import show
-from sinoperu.notebook.html_tables import MOST_ROWS, Html, block, escaped, folded, limited, strong, table
+from sinoperu.notebook.html_tables import MOST_ROWS, Html, block, escaped, folded, limited, listed, strong, table
 
 if TYPE_CHECKING:
     from sinoperu.reports.assessment import Assessment, Row
     from sinoperu.reports.judged_items import AnyJudged, JudgedItem
     from sinoperu.reports.report import Report
+    from sinoperu.reports.windows import Window, Windows
     from sinoperu.rules.framework.finding import Finding
     from sinoperu.values.vocabulary import Verdict
     from sinoperu.verdicts.claim_results import ClaimReading
     from sinoperu.verdicts.judged import Evidence, Judged
 
-ITEM_HEADERS = ("verdict", "adopted", "sources", "reason")
-"""The headers of the columns about a judged statement, expectation or claim."""
-
-_LIST = "margin:0;padding-left:1.2em"
+MOST_RULES = 5
+"""The title of folded notes names at most this many rules."""
 SEVERITY_MARKS = {"error": "✗", "warning": "▲", "note": "·"}
 """The mark of each severity, which stands before its word."""
 
@@ -36,11 +35,16 @@ def judged_html(judged: "Judged") -> str:
 def evidence_html(evidence: "Evidence") -> str:
     """Return the evidence on a field as an HTML table of statements and verdicts. At most `MOST_ROWS` are shown."""
     from sinoperu.reports.judged_items import item_of
+    from sinoperu.reports.verdict_words import marked
 
-    items = [item_of(judged) for judged in evidence.judged[:MOST_ROWS]]
-    rows = [(item.source, _says(item), show(item.said), *_item_cells(item, named=False)) for item in items]
-    caption = f"{evidence.record}.{evidence.field}: adopted {show(evidence.adopted)}"
-    return table(limited(caption, len(evidence)), ["source", "mode", "value", *ITEM_HEADERS], rows)
+    adopted = show(evidence.adopted)
+    rows = [
+        (item.source, f"{_says(item)} {show(item.said)}" if item.field else _says(item), marked(item.verdict),
+         _why(item, named=False, adopted=adopted))
+        for item in map(item_of, evidence.judged[:MOST_ROWS])
+    ]  # fmt: skip
+    caption = f"{evidence.record}.{evidence.field}: adopted {adopted}"
+    return table(limited(caption, len(evidence)), ["source", "states", "verdict", "why"], rows, fits=True)
 
 
 def report_html(report: "Report") -> str:
@@ -56,29 +60,61 @@ def report_html(report: "Report") -> str:
     if serious:
         parts.append(_findings_table(limited("errors and warnings", len(serious)), serious))
     if notes := report.notes:
-        counts = [f"{count} {code}" for code, count in Counter(note.code for note in notes).most_common()]
-        title = f"{len(notes)} note{'' if len(notes) == 1 else 's'}: {', '.join(counts)}"
-        parts.append(folded(limited(title, len(notes)), _findings_table("", notes)))
+        title = f"{len(notes)} note{'' if len(notes) == 1 else 's'}: {_counts_by_rule(notes)}"
+        parts.append(folded(limited(title, len(notes)), _findings_table("", tuple(notes))))
     windows = list(islice(report.windows, MOST_ROWS + 1))
     if windows:
-        bounds = [
-            (window.path, window.bounds, "\n".join(map(printable, (*window.why_not_before, *window.why_not_after))))
-            for window in windows[:MOST_ROWS]
-        ]
-        title = limited("dates that no source states", len(windows))
-        parts.append(folded(title, table("", ["about", "bounds", "why"], bounds)))
+        parts.append(folded(_windows_title(windows), _windows_table("", windows)))
     return "".join(parts)
 
 
-def _findings_table(caption: str, findings: "Sequence[Finding]") -> Html:
+def windows_html(windows: "Windows") -> str:
+    """Return windows as an HTML table with the chains that prove them. At most `MOST_ROWS` are shown."""
+    first = list(islice(windows, MOST_ROWS + 1))
+    return _windows_table(_windows_title(first), first)
+
+
+def _windows_title(windows: "Sequence[Window]") -> str:
+    count = "" if len(windows) > MOST_ROWS else f"{len(windows)} "
+    dates = "date" if len(windows) == 1 else "dates"
+    return limited(f"{count}{dates} that no source states", len(windows))
+
+
+def _windows_table(caption: str, windows: "Sequence[Window]") -> Html:
     rows = [
         (
-            f"{SEVERITY_MARKS[finding.severity.value]} {finding.severity.value}", finding.code, finding.path,
-            "\n".join(map(printable, (finding.message, *finding.steps))),
+            f"{window.path}\n{window.bounds}",
+            listed(map(printable, (*window.why_not_before, *window.why_not_after))),
+        )
+        for window in windows[:MOST_ROWS]
+    ]
+    return table(caption, ["about", "why"], rows, fits=True)
+
+
+def finding_html(finding: "Finding") -> str:
+    """Return a finding as an HTML table of one row."""
+    return _findings_table(finding.name, [finding])
+
+
+def _counts_by_rule(findings: "Iterable[Finding]") -> str:
+    """Return how many findings the rules with the most findings have, each with its name."""
+    counts = Counter((finding.code, finding.name) for finding in findings).most_common()
+    texts = [f"{count} {code} {name}" for (code, name), count in counts[:MOST_RULES]]
+    if others := sum(count for _, count in counts[MOST_RULES:]):
+        texts.append(f"{others} of other rules")
+    return ", ".join(texts)
+
+
+def _findings_table(caption: str, findings: "Sequence[Finding]") -> Html:
+    """Return a table of findings. Each message is followed by the steps of its chain as a list."""
+    rows = [
+        (
+            f"{SEVERITY_MARKS[finding.severity.value]} {finding.severity.value} {finding.code}\n{finding.path}",
+            Html(escaped(printable(finding.message)) + listed(map(printable, finding.steps))),
         )
         for finding in findings[:MOST_ROWS]
-    ]  # fmt: skip
-    return table(caption, ["severity", "code", "about", "message"], rows)
+    ]
+    return table(caption, ["about", "message"], rows, fits=True)
 
 
 def assessment_html(assessment: "Assessment") -> str:
@@ -89,7 +125,7 @@ def assessment_html(assessment: "Assessment") -> str:
     from sinoperu.reports.verdict_words import CONFLICTS
 
     head = f"{assessment.source.name}: {assessment.headline}\n{assessment.citation.text}"
-    conflicts, rest = assessment.conflicts, assessment.uncovered_items
+    conflicts, rest = tuple(assessment.conflicts), tuple(assessment.uncovered_items)
     if not assessment.rows:  # the conflicts would be shown twice
         rest = tuple(item for item in rest if item.verdict not in CONFLICTS)
     tables = []
@@ -127,42 +163,36 @@ def _items_table(
         brief: The verdicts of items whose details are left out, because another table has them.
     """
     from sinoperu.reports.judged_lines import place_text
+    from sinoperu.reports.verdict_words import marked
 
     rows = []
     for item in items[:MOST_ROWS]:
         head = f"{item.source} {_says(item)}\n{item.words}" if named else item.words
         place = place_text(item.place) if named else ""
-        verdict, *details = _item_cells(item)
-        rows.append(
-            (
-                "\n".join(filter(None, [head, place])),
-                verdict,
-                *("" if item.verdict in brief else cell for cell in details),
-            )
-        )
-    return table(limited(caption, len(items)), ["the source states", *ITEM_HEADERS], rows)
+        why = "" if item.verdict in brief else _why(item)
+        rows.append(("\n".join(filter(None, [head, place])), marked(item.verdict), why))
+    return table(limited(caption, len(items)), ["the source states", "verdict", "why"], rows, fits=True)
 
 
 def _says(item: "JudgedItem") -> str:
     return {"expectation": "expects", "claim": "claims"}.get(item.kind, "says")
 
 
-def _item_cells(item: "JudgedItem", *, named: bool = True) -> tuple[object, ...]:
-    """Return the cells under `ITEM_HEADERS`.
+def _why(item: "JudgedItem", *, named: bool = True, adopted: str = "") -> Html:
+    """Return the adopted value, the sources on both sides and the reason of a verdict, each on a line.
 
     Args:
         item: The judged item.
         named: Whether the sources on both sides are named, and not only counted.
+        adopted: An adopted value that the display shows already.
     """
     from sinoperu.reports.judged_lines import reason_text, sides
-    from sinoperu.reports.verdict_words import marked
 
-    sources = ""
+    lines = [f"adopted: {show(item.adopted)}"] if item.adopted and show(item.adopted) != adopted else []
     if item.backing is not None and item.has_own_sources:
-        has_names = named and not item.backing.is_alone
-        sources = "\n".join([item.backing.text, *(sides(item.backing) if has_names else ())])
-    reasons = _reasons([reason_text(item), *item.steps, *_fields(item, named=named)], item.readings)
-    return marked(item.verdict), show(item.adopted) if item.adopted else "", sources, reasons
+        lines.append(item.backing.words)
+        lines += sides(item.backing) if named and not item.backing.is_alone else ()
+    return _reasons([*lines, reason_text(item), *item.steps, *_fields(item, named=named)], item.readings)
 
 
 def _fields(item: "JudgedItem", *, named: bool = True) -> list[str]:
@@ -186,28 +216,31 @@ def _passages_table(caption: str, passages: Sequence["Row"]) -> str:
 
     item_html = once_each(_covered_item)
     rows = [
-        (row.passage.id if row.passage else "", row.text, marked(row.verdict), _covered_html(row, item_html))
+        (": ".join(filter(None, (row.passage.id if row.passage else "", row.text))), marked(row.verdict),
+         _covered_html(row, item_html))
         for row in passages[:MOST_ROWS]
-    ]
-    return table(limited(caption, len(passages)), ["#", "states", "verdict", "rests on"], rows)
+    ]  # fmt: skip
+    return table(limited(caption, len(passages)), ["passage", "verdict", "rests on"], rows, fits=True)
 
 
 def _covered_html(row: "Row", item_html: Callable[["AnyJudged"], str]) -> Html:
-    """Return what a passage covers as an HTML list of at most `MOST_COVERED` items.
+    """Return what a passage covers as an HTML list of at most `MOST_COVERED` items. Several items are folded.
 
     Args:
         row: The passage with everything that it covers.
         item_html: Returns the HTML of one thing that the passage covers.
     """
     from sinoperu.reports.covered_items import first_judged
+    from sinoperu.reports.verdict_words import headline
 
     first, others = first_judged(row.statements, row.claims, row.series_rows)
-    entries = [item_html(judged) for judged in first]
-    if others:
-        entries.append(f"and {others} more")
-    entries += [escaped(printable(reason)) for reason in row.unknown_reasons]
-    items = "".join(f"<li>{entry}</li>" for entry in entries)
-    return Html(f'<ul style="{_LIST}">{items}</ul>' if entries else "")
+    more = f"and {others} more" if others else ""
+    entries = [*(Html(item_html(judged)) for judged in first), *filter(None, [more])]
+    unknown = listed(map(printable, row.unknown_reasons))
+    if len(entries) < 2:
+        return Html(listed(entries) + unknown)
+    title = " ".join(filter(None, [headline(judged.verdict for judged in first), more]))
+    return Html(folded(title, listed(entries)) + unknown)
 
 
 def _covered_item(judged: "AnyJudged") -> str:

@@ -18,6 +18,10 @@ from sinoperu.values.dates import Bound, SpanLike, parse_span
 from sinoperu.values.spans import held as held_on
 
 COLUMN, ROW = 220, 64
+NAME_WIDTH = 22
+"""The most characters in a line of a name, so that the share on the line to the next owner begins behind it."""
+SHARE_END, SHARE_MIDDLE = 0.96, 0.78
+"""Where the text of a share ends, and about where its middle is, from one owner (0) to the next (1)."""
 MOST_CHAINS = 20
 """A chart draws at most this many chains, those with the largest shares."""
 
@@ -83,7 +87,7 @@ def _collect(data: RecordStore, node: _Node, on: SpanLike, nodes: Rows, edges: R
     """Fill the rows of a node and of all nodes behind it, and return the paths of the stakes between them."""
     name = name_of(data, node.owner)
     nodes.append({
-        "x": node.depth, "y": node.y, "name": textwrap.wrap(shortened(name, 52), 26), "result": node.result,
+        "x": node.depth, "y": node.y, "name": textwrap.wrap(shortened(name, 52), NAME_WIDTH), "result": node.result,
         "id": node.owner, "full": name,
     })  # fmt: skip
     paths: list[tuple[str, str]] = []
@@ -97,8 +101,8 @@ def _collect(data: RecordStore, node: _Node, on: SpanLike, nodes: Rows, edges: R
         share = None if stake is None else stake.share
         edges.append({
             "x": node.depth, "y": node.y, "x2": child.depth, "y2": child.y,
-            "middle": node.depth + 0.72, "height": node.y + 0.72 * (child.y - node.y),
-            "share": "share not known" if share is None else str(share).replace("%", " %"),
+            "end": node.depth + SHARE_END, "height": node.y + SHARE_MIDDLE * (child.y - node.y),
+            "share": "not known" if share is None else str(share).replace("%", " %"),
             "sure": child.owner in sure and share is not None,
         })  # fmt: skip
         inner = ("", ".owner", ".share", ".start", ".end")
@@ -127,7 +131,7 @@ def _layers(nodes: Rows, edges: Rows, depth: int, leaves: int) -> list[alt.Chart
     lines = alt.Chart(data_of(edges)).mark_rule(color=GREY).encode(
         x=x("x"), y=y("y"), x2="x2:Q", y2="y2:Q", strokeDash=dash
     )  # fmt: skip
-    shares = alt.Chart(data_of(edges)).encode(x=x("middle"), y=y("height"), text="share:N")
+    shares = alt.Chart(data_of(edges)).encode(x=x("end"), y=y("height"), text="share:N")
     halo: dict[str, Any] = {"stroke": "white", "strokeWidth": 4, "strokeJoin": "round"}
     base = alt.Chart(data_of(nodes)).encode(
         x=x("x"), y=y("y"), tooltip=[alt.Tooltip("full:N", title="name"), alt.Tooltip("id:N", title="id")]
@@ -138,7 +142,7 @@ def _layers(nodes: Rows, edges: Rows, depth: int, leaves: int) -> list[alt.Chart
     below: dict[str, Any] = {"align": "left", "dx": 8, "dy": 12, "fontWeight": "bold", "fontSize": 12}
     return [
         lines,
-        shares.mark_text(fontSize=11, **halo), shares.mark_text(fontSize=11),
+        shares.mark_text(fontSize=11, align="right", **halo), shares.mark_text(fontSize=11, align="right"),
         base.mark_circle(size=60, color=BLUE, opacity=1),
         name.mark_text(dy=alt.expr("-8 - 13 * (length(datum.name) - 1)"), **place, **halo),
         name.mark_text(dy=alt.expr("-8 - 13 * (length(datum.name) - 1)"), **place),

@@ -109,7 +109,7 @@ def finished(
     caption: Iterable[str],
     width: int,
     height: int,
-    **properties: Any,  # Altair checks them
+    projection: alt.Projection | None = None,
 ) -> OfflineChart:
     """Return the chart with these layers, the first layer at the back.
 
@@ -119,13 +119,15 @@ def finished(
         caption: The lines below the title. Long lines are broken.
         width: The width of the plot without its axes, in pixels.
         height: The height of the plot without its axes, in pixels.
-        properties: More properties of the chart.
+        projection: The projection of a map.
     """
     heading = alt.TitleParams(
         text=title, subtitle=wrapped(caption, width + 160), anchor="start", frame="bounds", fontSize=15,
         subtitleFontSize=11, subtitleColor=GREY, offset=12,
     )  # fmt: skip
-    chart = OfflineChart(layer=list(layers), title=heading, width=width, height=height, **properties)
+    chart = OfflineChart(layer=list(layers), title=heading, width=width, height=height)
+    if projection is not None:
+        chart.projection = projection
     configured: OfflineChart = (
         chart
         .configure(font=FONT, background="white", padding=12)

@@ -5,7 +5,7 @@ from collections import Counter
 from functools import cache
 from importlib import resources
 from itertools import pairwise
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 import altair as alt
 
@@ -26,13 +26,22 @@ MERGED = {"PE-LMA": "PE-LIM"}
 """The province of Lima has no borders of its own on the map: it lies in the department of Lima."""
 
 
+class Department(NamedTuple):
+    """The borders of a department of Peru."""
+
+    code: str
+    """The ISO 3166-2 code, e.g. `"PE-LIM"`."""
+    polygons: list[list[list[list[float]]]]
+    """Polygons as in GeoJSON: an outer ring and the rings of the holes each, as points of longitude and latitude."""
+
+
 def map_chart(data: RecordStore, *, on: SpanLike | None = None) -> OfflineChart:
     """Return a map of the projects in Peru.
 
     See [`Plots.map`][sinoperu.plots.methods.Plots.map] for the arguments.
     """
     codes = {region.id: MERGED.get(region.code, region.code) for region in data.regions.values() if region.code}
-    known = {feature["properties"]["code"] for feature in departments()}
+    known = {department.code for department in departments()}
     placed = {
         project: sorted({code for region in project.regions if (code := codes.get(region)) in known and code})
         for project in data.projects.values()
@@ -43,7 +52,7 @@ def map_chart(data: RecordStore, *, on: SpanLike | None = None) -> OfflineChart:
         raise ValueError("expected at least one project with a region or coordinates, got none")
     points = _points(data, projects, on)
     counts = Counter(code for project in projects for code in placed[project])
-    shapes = [_shape(data, feature, counts, codes) for feature in departments()]
+    shapes = [_shape(data, department, counts, codes) for department in departments()]
     fields = ("regions", "latitude", "longitude")
     sources = sources_of_values(data, ((project.id, field) for project in projects for field in fields))
     when = "" if on is None else f" with a known status on {parse_span(on).text}"
@@ -60,18 +69,21 @@ def map_chart(data: RecordStore, *, on: SpanLike | None = None) -> OfflineChart:
 
 
 @cache
-def departments() -> tuple[dict[str, Any], ...]:  # GeoJSON
-    """Return the departments of Peru as features of GeoJSON, with their ISO 3166-2 code."""
+def departments() -> tuple[Department, ...]:
+    """Return the departments of Peru."""
     text = resources.files("sinoperu.plots").joinpath("departments.geojson").read_text("utf-8")
-    return tuple(json.loads(text)["features"])
+    return tuple(
+        Department(feature["properties"]["code"], feature["geometry"]["coordinates"])
+        for feature in json.loads(text)["features"]
+    )
 
 
 def _shape(
-    data: RecordStore, feature: dict[str, Any], counts: Counter[str], codes: dict[str, str]
+    data: RecordStore, department: Department, counts: Counter[str], codes: dict[str, str]
 ) -> dict[str, Any]:  # fmt: skip
     """Return a department with its number of projects. Vega expects rings in the opposite direction of GeoJSON."""
-    code = feature["properties"]["code"]
-    rings = [[ring[::-1] for ring in polygon] for polygon in feature["geometry"]["coordinates"]]
+    code = department.code
+    rings = [[ring[::-1] for ring in polygon] for polygon in department.polygons]
     region = next((region for region, its_code in codes.items() if its_code == code), code)
     return {
         "type": "Feature", "geometry": {"type": "MultiPolygon", "coordinates": rings}, "code": code,

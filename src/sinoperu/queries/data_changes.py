@@ -7,8 +7,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final, NamedTuple
 
-import attrs
-
 from sinoperu.files.dossier import plain
 from sinoperu.files.dossier.plain_tables import PlainTables, Table, plain_tables
 from sinoperu.gc_pause import paused_gc
@@ -17,6 +15,7 @@ from sinoperu.model.base import Record
 from sinoperu.model.fields import Category, Shape, shapes
 from sinoperu.model.sources import NEVER_STATED
 from sinoperu.model.value_paths import part_path, split_path
+from sinoperu.queries.changes import DataChanges, RecordChange, ValueChange
 from sinoperu.queries.current_plain import (
     CurrentPlain,
     canonical,
@@ -27,8 +26,9 @@ from sinoperu.queries.current_plain import (
     plain_text,
 )
 from sinoperu.queries.matching import Item, matched
-from sinoperu.queries.source_changes import ContentChange, RowChange, content_changes, row_changes
+from sinoperu.queries.source_changes import content_changes, row_changes
 from sinoperu.store.records import RecordStore
+from sinoperu.values.text import FALLBACK
 from sinoperu.values.vocabulary import Mode
 from sinoperu.verdicts.sourcing import adopted_values
 from sinoperu.verdicts.statements import StatementJudge
@@ -42,91 +42,29 @@ _Sources = Mapping[tuple[str, int | None, str], tuple[str, ...]]
 """The sources of values, by the name of the field, the index of the part and the field of the part."""
 
 
-@attrs.frozen(kw_only=True)
-class ValueChange:
-    """One adopted value that differs between two versions of the data set."""
-
-    path: str
-    """The path of the value, e.g. `"signed"` or `"stakes[mmg].share"`. Parts with the same key have the same path."""
-    old: str | None
-    """The old value as text, or `None` if the value is new. Of names and identifiers, only those that differ count."""
-    new: str | None
-    """The new value as text, or `None` if the value was removed."""
-    sources: tuple[str, ...] = ()
-    """The ids of the sources that say the new value, sorted."""
-    index: int | None = None
-    """For a value of a part: the index of the part in its new list, or in its old list if the part was removed."""
-    field_now: str | None = None
-    """For a removed value: the name that its field has now, if the field was renamed."""
-
-
-@attrs.frozen(kw_only=True)
-class RecordChange:
-    """One record that differs between two versions of the data set."""
-
-    record_type: str
-    """The record type in the new version, e.g. `"agreement"`; the old type if the record was removed."""
-    id: str
-    """The id in the new version; the old id if the record was removed or merged into another one."""
-    name: str
-    """The name of the record, or its id."""
-    what: str
-    """What happened to the record: one of `KINDS`."""
-    former_id: str | None = None
-    """The id in the old version, if the record has another id now."""
-    former_type: str | None = None
-    """The record type in the old version, if the record has another type now."""
-    merged_into: str | None = None
-    """For a merged record: the id of the record that it is part of now."""
-    values: tuple[ValueChange, ...] = ()
-    """The values that differ, in the order of the fields. A merged record is compared with the record of today."""
-
-
-KINDS: Final = ("changed", "merged", "removed", "added")
-"""What can happen to a record. A merged record is part of another one now, and its old id leads to that one."""
-
-
-@attrs.frozen(kw_only=True)
-class DataChanges:
-    """The differences between two versions of the data set."""
-
-    old_version: str
-    """The version of the old data, or an empty text."""
-    new_version: str
-    """The version of the new data, or an empty text."""
-    records: tuple[RecordChange, ...]
-    """The records that differ, by record type and id."""
-    contents: tuple[ContentChange, ...]
-    """The statements, expectations, claims and passages of sources that differ."""
-    rows: tuple[RowChange, ...]
-    """The rows of series that differ."""
-
-    def of(self, what: str) -> tuple[RecordChange, ...]:
-        """Return the records to which something happened.
-
-        Args:
-            what: One of `KINDS`.
-        """
-        return tuple(change for change in self.records if change.what == what)
-
-
 def store_tables(data: RecordStore) -> PlainTables:
     """Return the plain tables of a data set."""
     return plain_tables(plain(data.by_type(), data.by_series(), (), data.version))
 
 
 @paused_gc()
-def data_changes(old: PlainTables, new: RecordStore) -> DataChanges:
-    """Return the differences between two versions of the data set.
+def data_changes(old: PlainTables | RecordStore, new: RecordStore) -> DataChanges:
+    r"""Return the differences between two versions of the data set.
 
     Remarks for readers and marks about a record, such as `note` and `complete`, are not compared. Values are compared
     as the new version writes them, so `1300 million USD` and `1.3 billion USD` differ, and other spellings do not.
     A former id is the same as the id of today.
 
     Args:
-        old: The plain tables of the old version. They may have fields that the model does not know any more.
+        old: The old version, or its plain tables. They may have fields that the model does not know any more.
         new: The new version.
+
+    >>> from sinoperu.loading import loads
+    >>> old, new = (loads(f'[agreement.fta]\nsigned = "{date}"') for date in ("2009", "2009-04-28"))
+    >>> [(change.record, change.path, change.old, change.new) for change in data_changes(old, new).to_rows()]
+    [('fta', 'signed', '2009', '2009-04-28')]
     """
+    old = store_tables(old) if isinstance(old, RecordStore) else old
     current, new_tables = CurrentPlain(ids_of_today(old, new)), store_tables(new)
     return DataChanges(
         old_version=old.version,
@@ -218,7 +156,7 @@ def _current_table(tables: PlainTables, record_id: str, current: CurrentPlain) -
 def _name(record_id: str, table: Table) -> str:
     names = table.get("names")
     by_language = names if isinstance(names, dict) else {}
-    found = [*(by_language.get(language) for language in ("en", "es", "zh")), *by_language.values()]
+    found = [*(by_language.get(language) for language in FALLBACK), *by_language.values()]
     return str(next((name for name in (table.get("title"), *found, table.get("publisher")) if name), record_id))
 
 
@@ -270,10 +208,10 @@ def _part_changes(shape: Shape, old: object, new: object, sources: _Sources) -> 
     )
     for new_index, old_index in together:
         item = after[new_index]
-        old_table = {} if old_index is None else before[old_index].table
+        old_table = None if old_index is None else before[old_index].table
         yield from _fields_of_part(shape, str(item.keys[0]), old_table, item.table, new_index, sources)
     for index in removed:
-        yield from _fields_of_part(shape, str(before[index].keys[0]), before[index].table, {}, index, {})
+        yield from _fields_of_part(shape, str(before[index].keys[0]), before[index].table, None, index, {})
 
 
 def _part_item(shape: Shape, part: Table) -> Item:
@@ -283,11 +221,11 @@ def _part_item(shape: Shape, part: Table) -> Item:
 
 
 def _fields_of_part(
-    shape: Shape, key: str, old: Table, new: Table, index: int, sources: _Sources
+    shape: Shape, key: str, old: Table | None, new: Table | None, index: int, sources: _Sources
 ) -> Iterator[ValueChange]:
     key_field: str = shape.type.KEY
-    if not (old and new):  # a part that is added or removed always has an entry, also if it has no key
-        old, new = ({key_field: key, **side} if side else side for side in (old, new))
+    if old is None or new is None:  # a part that is added or removed always has an entry, also if it has no value
+        old, new = ({} if side is None else {key_field: key, **side} for side in (old, new))
     for name in dict.fromkeys([key_field, *new, *old]):
         before, after = old.get(name), new.get(name)
         if canonical(before) != canonical(after):

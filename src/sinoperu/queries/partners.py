@@ -1,5 +1,7 @@
 """The largest trading partners of an economy, for each period and for exports, imports and total trade."""
 
+from typing import ClassVar
+
 import attrs
 
 from sinoperu.errors import check_type, quote
@@ -15,6 +17,9 @@ from sinoperu.values.vocabulary import RankBasis
 @attrs.frozen(kw_only=True)
 class Lead:
     """A trading partner that has a certain rank, for example the first, in one period and on one basis."""
+
+    NOUNS: ClassVar[tuple[str, str]] = ("ranked partner", "ranked partners")
+    """The words for one such thing and for several."""
 
     period: Period
     """The period of the ranking, e.g. `2014`."""

@@ -39,6 +39,9 @@ _RowsByKey = dict[tuple[str, tuple[str, ...]], tuple[Observation, ...]]
 class ReleaseChange:
     """A difference between two successive releases of a data set: a row that was changed, added or withdrawn."""
 
+    NOUNS: ClassVar[tuple[str, str]] = ("change", "changes")
+    """The words for one such thing and for several."""
+
     TABLE_PROPERTIES: ClassVar[tuple[str, ...]] = ("key",)
     """The properties that are columns of a table of changes."""
 

@@ -145,14 +145,14 @@ class Assessment(Tabular):
         return (*self.statements, *self.claims, *self.series_rows)
 
     @property
-    def items(self) -> tuple[JudgedItem, ...]:
+    def items(self) -> Rows[JudgedItem]:
         """All statements, expectations, claims and rows of series, in the form that all displays share."""
-        return items_of(self.judged, self.places)
+        return Rows(JudgedItem, items_of(self.judged, self.places))
 
     @property
-    def conflicts(self) -> tuple[JudgedItem, ...]:
+    def conflicts(self) -> Rows[JudgedItem]:
         """The contradicted items, and after them the disputed ones."""
-        return conflicts_first(self.items)
+        return Rows(JudgedItem, conflicts_first(self.items))
 
     @property
     def uncovered(self) -> tuple[Row, ...]:
@@ -163,11 +163,11 @@ class Assessment(Tabular):
         return tuple(map(_row_without_passage, self._uncovered))
 
     @property
-    def uncovered_items(self) -> tuple[JudgedItem, ...]:
+    def uncovered_items(self) -> Rows[JudgedItem]:
         """The statements, expectations, claims and rows that no passage names, in the form that all displays share."""
         uncovered = {id(judged) for judged in self._uncovered}
         pairs = zip(self.judged, self.items, strict=True)
-        return tuple(item for judged, item in pairs if id(judged) in uncovered)
+        return Rows(JudgedItem, (item for judged, item in pairs if id(judged) in uncovered))
 
     @property
     def _uncovered(self) -> tuple[AnyJudged, ...]:
@@ -239,7 +239,7 @@ class Assessment(Tabular):
 
     def to_rows(self) -> Rows[JudgedItem]:
         """Return the statements, expectations, claims and rows of series as a sequence, which has a table."""
-        return Rows(JudgedItem, self.items)
+        return self.items
 
     def __iter__(self) -> Iterator[Row]:
         return iter(self.rows)

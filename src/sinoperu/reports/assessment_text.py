@@ -45,7 +45,7 @@ def assessment_lines(assessment: Assessment, *, brief: bool = False, ascii_only:
         lines_of = once_each(partial(_covered_lines, ascii_only=ascii_only))
         for row in assessment.rows:
             yield from _passage_lines(row, lines_of, brief=brief, ascii_only=ascii_only)
-    uncovered = () if brief else assessment.uncovered_items
+    uncovered = () if brief else tuple(assessment.uncovered_items)
     if not assessment.rows:
         uncovered = tuple(item for item in uncovered if item.verdict not in CONFLICTS)  # these are shown above
     if uncovered:

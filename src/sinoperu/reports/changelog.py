@@ -9,7 +9,7 @@ import attrs
 
 from sinoperu.errors import printable
 from sinoperu.model.value_text import shortened
-from sinoperu.queries.data_changes import KINDS, DataChanges, RecordChange, ValueChange
+from sinoperu.queries.changes import KINDS, DataChanges, RecordChange, ValueChange, happened
 from sinoperu.queries.source_changes import ContentChange, RowChange
 from sinoperu.reports.visible_json import visible_json
 
@@ -73,11 +73,6 @@ def _counted(words: Iterable[str]) -> str:
     return ", ".join(f"{counts[what]} {what}" for what in KINDS if what != "merged" or counts[what])
 
 
-def happened(change: ContentChange | RowChange | ValueChange) -> str:
-    """Return what happened to a content of a source, a row or a value: it was changed, removed or added."""
-    return "added" if change.old is None else "removed" if change.new is None else "changed"
-
-
 def content_text(change: ContentChange | RowChange, most: int | None = None) -> str:
     """Return what differs in a content of a source or in a row as one line.
 
@@ -132,7 +127,6 @@ __all__ = [
     "changelog_json",
     "changelog_text",
     "content_text",
-    "happened",
     "record_head",
     "said_by",
     "title",

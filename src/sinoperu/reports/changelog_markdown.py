@@ -15,13 +15,12 @@ import attrs
 from sinoperu.errors import printable
 from sinoperu.model.value_paths import split_path
 from sinoperu.model.value_text import shortened
-from sinoperu.queries.data_changes import KINDS, DataChanges, RecordChange, ValueChange
+from sinoperu.queries.changes import KINDS, DataChanges, RecordChange, ValueChange, happened
 from sinoperu.queries.source_changes import ContentChange, RowChange
 from sinoperu.reports.changelog import (
     CONTENT_NAMES,
     MOST_SOURCES,
     content_text,
-    happened,
     record_head,
     said_by,
     title,

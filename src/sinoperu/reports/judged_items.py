@@ -6,7 +6,7 @@ row of a series, write a function that returns its `JudgedItem`.
 
 from collections.abc import Container, Iterable, Sequence
 from functools import cached_property
-from typing import Final, Literal, TypeAlias
+from typing import ClassVar, Final, Literal, TypeAlias
 
 import attrs
 
@@ -102,6 +102,9 @@ class FieldItem:
 @attrs.frozen(kw_only=True, repr=False)
 class JudgedItem:
     """One statement, expectation, claim or row with its verdict, in the form that all displays share."""
+
+    SHOWN_FIELDS: ClassVar[tuple[str, ...]] = ("source", "path", "said", "verdict", "adopted", "reason")
+    """The fields that a display of many items shows."""
 
     kind: Kind
     """What was judged."""

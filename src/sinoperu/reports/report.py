@@ -66,22 +66,22 @@ class Report(Tabular):
         """The codes of the rules that ran."""
         return tuple(rule.code for rule in self.rules)
 
-    def of(self, severity: Severity) -> tuple[Finding, ...]:
+    def of(self, severity: Severity) -> Rows[Finding]:
         """Return the findings of one severity."""
-        return tuple(finding for finding in self.findings if finding.severity is severity)
+        return Rows(Finding, (finding for finding in self.findings if finding.severity is severity))
 
     @property
-    def errors(self) -> tuple[Finding, ...]:
+    def errors(self) -> Rows[Finding]:
         """The findings that are errors."""
         return self.of(Severity.ERROR)
 
     @property
-    def warnings(self) -> tuple[Finding, ...]:
+    def warnings(self) -> Rows[Finding]:
         """The findings that are warnings."""
         return self.of(Severity.WARNING)
 
     @property
-    def notes(self) -> tuple[Finding, ...]:
+    def notes(self) -> Rows[Finding]:
         """The findings that are notes."""
         return self.of(Severity.NOTE)
 
@@ -91,12 +91,12 @@ class Report(Tabular):
         return not self.errors and not self.warnings
 
     @property
-    def by_code(self) -> dict[str, tuple[Finding, ...]]:
+    def by_code(self) -> dict[str, Rows[Finding]]:
         """The findings, as a dict from the code of a rule to the findings of the rule. The codes are sorted."""
         by_code: dict[str, list[Finding]] = {}
         for finding in self.findings:
             by_code.setdefault(finding.code, []).append(finding)
-        return {code: tuple(by_code[code]) for code in sorted(by_code)}
+        return {code: Rows(Finding, by_code[code]) for code in sorted(by_code)}
 
     @property
     def summary(self) -> str:

@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from itertools import groupby
-from typing import overload
+from typing import ClassVar, overload
 
 import attrs
 
 from sinoperu.chronology.wording import bounds_text
 from sinoperu.errors import UnknownRecordError, did_you_mean, printable, quote
 from sinoperu.store.grouping import grouped
+from sinoperu.store.rows import Rows, Tabular
 from sinoperu.values.dates import PartialDate
 
 
@@ -18,6 +19,9 @@ class Window:
 
     A window does not show that the event has happened. It only gives the days that are possible if it has.
     """
+
+    SHOWN_FIELDS: ClassVar[tuple[str, ...]] = ("path", "bounds")
+    """The fields that a display of many windows shows."""
 
     record: str
     """The id of the record."""
@@ -58,7 +62,7 @@ def _no_windows(_record: str) -> tuple[Window, ...]:
     return ()
 
 
-class Windows(Sequence[Window]):
+class Windows(Tabular, Sequence[Window]):
     r"""The windows of some records, as an immutable sequence.
 
     The windows of a record are computed when they are first read. When the windows of all records have been read, the
@@ -141,6 +145,10 @@ class Windows(Sequence[Window]):
         for record in self.records:
             yield from self.of(record)
 
+    def to_rows(self) -> Rows[Window]:
+        """Return the windows as rows, which have a table."""
+        return Rows(Window, self)
+
     def _windows(self) -> tuple[Window, ...]:
         """Return all windows, and keep them: otherwise a loop over indexes would be slow for many windows."""
         if self._all is None:
@@ -178,6 +186,11 @@ class Windows(Sequence[Window]):
 
     def __repr__(self) -> str:
         return f"<Windows of {len(self.records)} records>"
+
+    def _repr_html_(self) -> str:
+        from sinoperu.notebook.verdicts import windows_html
+
+        return windows_html(self)
 
 
 def computed_windows(windows: Iterable[Window], records: Iterable[str] = ()) -> Windows:

@@ -1,5 +1,6 @@
 """Checks of the arguments of queries. If an argument is invalid, the error says what was expected and quotes it."""
 
+from collections.abc import Iterable
 from typing import TypeAlias
 
 from sinoperu.errors import check_type, did_you_mean, quote, type_error
@@ -72,7 +73,7 @@ def check_field(record: Record | None, field: str) -> None:
         raise ValueError(f"expected a field of {record.id}, got {quote(field)}{hint}")
 
 
-def check_part(record: Record, path: str, statements: tuple[Statement, ...] = ()) -> None:
+def check_part(record: Record, path: str, statements: Iterable[Statement] = ()) -> None:
     """Raise an error if a path names a part that the record does not have, for example `stakes[mmg]`.
 
     A path without brackets names no part and is not checked.

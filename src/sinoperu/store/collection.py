@@ -8,6 +8,7 @@ from typing import Generic, TypeVar
 from sinoperu.errors import UnknownRecordError, a, check_word, did_you_mean, listed, quote, type_error
 from sinoperu.model import RECORD_TYPES
 from sinoperu.model.base import Record
+from sinoperu.model.plurals import counted
 from sinoperu.store.arguments import check_id_text
 from sinoperu.store.backend import Backend
 from sinoperu.store.filtering import field_test
@@ -27,7 +28,7 @@ class Collection(Immutable, Tabular, Mapping[str, R], Generic[R]):
     >>> from sinoperu.model.actors import State
     >>> states = Collection("state", [State(id="peru", former_ids=["pe"]), State(id="china")])
     >>> states
-    <2 state records>
+    <2 states>
     >>> list(states)
     ['china', 'peru']
     >>> states["pe"] is states["peru"]
@@ -167,7 +168,7 @@ class Collection(Immutable, Tabular, Mapping[str, R], Generic[R]):
         return Collection, (self.record_type, tuple(self._records.values()))
 
     def __repr__(self) -> str:
-        return f"<{len(self)} {self.record_type} records>"
+        return f"<{counted(len(self), RECORD_TYPES[self.record_type])}>"
 
     def _repr_html_(self) -> str:
         from sinoperu.notebook.rows import collection_html

@@ -193,10 +193,38 @@ _COMPACT_IN_COMMON: dict[type[Checked], set[str]] = {Record: {"id"}, Part: set()
 """Of the fields that all records, parts or rows have in common: those that a compact table has."""
 
 
+def _base(cls: type[object]) -> type[Checked] | None:
+    return next((base for base in _COMPACT_IN_COMMON if issubclass(cls, base)), None)
+
+
+def column_fields(cls: type[object]) -> dict[str, Shape]:
+    """Return the descriptions of the fields and properties of a class that are columns of its table, by their names.
+
+    >>> from sinoperu.model.sources import Statement
+    >>> "path" in column_fields(Statement)
+    True
+    """
+    return {**shapes(cls), **table_properties(cls)}
+
+
+def common_fields(cls: type[object]) -> tuple[str, ...]:
+    """Return the names of the fields that a class has in common with all records, all parts or all rows of series.
+
+    A field that the class defines anew is not in common. A class of other things has no such fields.
+
+    >>> from sinoperu import Entry, Stake
+    >>> common_fields(Stake), common_fields(Entry)
+    (('id', 'note'), ())
+    """
+    base = _base(cls)
+    if base is None:
+        return ()
+    own = frozenset[str]() if cls is base else own_names(cls)
+    return tuple(name for name in shapes(base) if name not in own)
+
+
 def _plans(cls: type[object]) -> Iterator[ColumnPlan]:
-    base = next((base for base in _COMPACT_IN_COMMON if issubclass(cls, base)), None)
-    by_name = {**shapes(cls), **table_properties(cls)}
-    common = _common_fields(cls, base)
+    base, by_name, common = _base(cls), column_fields(cls), common_fields(cls)
     if base is Record:
         yield from _field_plans(by_name["id"])
         yield ColumnPlan(name="name", kind=Kind.TEXT, read=operator.attrgetter("name"))
@@ -213,14 +241,6 @@ def _plans(cls: type[object]) -> Iterator[ColumnPlan]:
         compact = base is not None and name in _COMPACT_IN_COMMON[base]
         for plan in _field_plans(by_name[name]):
             yield attrs.evolve(plan, compact=compact and plan.compact)
-
-
-def _common_fields(cls: type[object], base: type[Checked] | None) -> list[str]:
-    """Return the names of the fields that a class has from the base class of all records, parts or rows."""
-    if base is None:
-        return []
-    own = set() if cls is base else own_names(cls)
-    return [name for name in shapes(base) if name not in own]
 
 
 def _field_plans(shape: Shape) -> Iterator[ColumnPlan]:

@@ -27,6 +27,10 @@ class OnDate(TypedCollections):
     agreement can also be known only in part, for example only the year. By default, a query returns everything that may
     have been valid on at least one day of the date. With `surely=True`, it returns only what was valid on every day of
     the date, whatever the exact start and end were.
+
+    An end of `..` means that something had not ended on the `as_of` date of its record. After this date, it may still
+    be valid, but not surely. Without an `as_of` date, it is valid without limit. An agreement is taken to stay in force
+    until a date of its end is known.
     """
 
     @abc.abstractmethod
@@ -46,7 +50,7 @@ class OnDate(TypedCollections):
         """Yield all records, type by type."""
 
     @abc.abstractmethod
-    def referring_to(self, record: RecordOrId) -> tuple[Record, ...]:
+    def referring_to(self, record: RecordOrId) -> Rows[Record]:
         """Return the records that refer to a record."""
 
     def id_in_role(self, record: RecordOrId, mentioned: Container[str], *classes: type[Record]) -> str:
@@ -74,7 +78,7 @@ class OnDate(TypedCollections):
             raise unknown(record_id, candidates, what)
         raise wrong_type(found_record, candidates, what)
 
-    def owners_on(self, asset: RecordOrId, on: SpanLike, *, surely: bool = False) -> tuple[Stake, ...]:
+    def owners_on(self, asset: RecordOrId, on: SpanLike, *, surely: bool = False) -> Rows[Stake]:
         r"""Return the stakes in a project or organization that may have been held on a date. The largest comes first.
 
         Args:
@@ -91,9 +95,9 @@ class OnDate(TypedCollections):
         >>> [(stake.owner, str(stake.share)) for stake in data.owners_on("mine", "2014")]
         [('mmg', '62.5%')]
         >>> data.owners_on("mine", "2014", surely=True)
-        ()
+        <0 stakes>
         """
-        return direct_owners(self[id_of(asset)], on, surely=surely)
+        return Rows(Stake, direct_owners(self[id_of(asset)], on, surely=surely))
 
     @cached_property
     def _tenures_by_person(self) -> dict[str, tuple[Tenure, ...]]:
@@ -103,7 +107,7 @@ class OnDate(TypedCollections):
     def _tenures_by_office(self) -> dict[str, tuple[Tenure, ...]]:
         return grouped(self.tenures.values(), lambda tenure: tenure.office)
 
-    def tenures_of(self, person_or_office: RecordOrId) -> tuple[Tenure, ...]:
+    def tenures_of(self, person_or_office: RecordOrId) -> Rows[Tenure]:
         """Return all tenures of a person or of an office.
 
         Raises:
@@ -112,9 +116,9 @@ class OnDate(TypedCollections):
         """
         mentioned = {*self._tenures_by_person, *self._tenures_by_office}
         key = self.id_in_role(person_or_office, mentioned, Person, Office)
-        return self._tenures_by_person.get(key, ()) + self._tenures_by_office.get(key, ())
+        return Rows(Tenure, self._tenures_by_person.get(key, ()) + self._tenures_by_office.get(key, ()))
 
-    def offices_on(self, person: RecordOrId, on: SpanLike, *, surely: bool = False) -> tuple[Tenure, ...]:
+    def offices_on(self, person: RecordOrId, on: SpanLike, *, surely: bool = False) -> Rows[Tenure]:
         """Return the tenures of a person that may include a date.
 
         A tenure in an office with only one seat cannot extend past a day on which another person is known to have held
@@ -133,7 +137,7 @@ class OnDate(TypedCollections):
         tenures = self._tenures_by_person.get(self.id_in_role(person, self._tenures_by_person, Person), ())
         return self._held_tenures(tenures, span, surely=surely)
 
-    def holders_on(self, office: RecordOrId, on: SpanLike, *, surely: bool = False) -> tuple[Tenure, ...]:
+    def holders_on(self, office: RecordOrId, on: SpanLike, *, surely: bool = False) -> Rows[Tenure]:
         """Return the tenures of an office that may include a date.
 
         If the office has only one seat, a tenure cannot extend past a day on which another person is known to have held
@@ -155,11 +159,9 @@ class OnDate(TypedCollections):
 
     def _held_tenures(
         self, tenures: tuple[Tenure, ...], on: PartialDate | DateInterval, *, surely: bool
-    ) -> tuple[Tenure, ...]:
-        return tuple(
-            tenure for tenure in tenures
-            if tenure.held_on(on, surely=surely) and not self._was_another_holder(tenure, on)
-        )  # fmt: skip
+    ) -> Rows[Tenure]:
+        held_on_date = (tenure for tenure in tenures if tenure.held_on(on, surely=surely))
+        return Rows(Tenure, (tenure for tenure in held_on_date if not self._was_another_holder(tenure, on)))
 
     def _was_another_holder(self, tenure: Tenure, on: PartialDate | DateInterval) -> bool:
         """Return whether another person held the office of a tenure between a known day of the tenure and a date.
@@ -187,7 +189,7 @@ class OnDate(TypedCollections):
 
     def partnership_on(
         self, state: RecordOrId, other_state: RecordOrId, on: SpanLike, *, surely: bool = False
-    ) -> tuple[Partnership, ...]:
+    ) -> Rows[Partnership]:
         r"""Return the partnerships between two states that may have been in effect on a date.
 
         A partnership without an adopted end date ends when another partnership supersedes it. If several partnerships
@@ -206,19 +208,25 @@ class OnDate(TypedCollections):
         >>> from sinoperu.loading import loads
         >>> data = loads('[partnership.strategic]\nparties = ["peru", "china"]\nestablished = "2008-11-19"')
         >>> data.partnership_on("peru", "china", "2014")
-        (Partnership('strategic'),)
+        <1 partnership>
+          id         parties      established
+          strategic  peru, china  2008-11-19
         """
         span = parse_span(on)
         mentioned = frozenset[str]().union(*self._partnerships)
         states = frozenset(self.id_in_role(given_state, mentioned, State) for given_state in (state, other_state))
         if len(states) != 2:
             raise ValueError(f"expected two different states, got {quote(self.current_id(state))} twice")
-        return tuple(
+        in_effect = (
             partnership
             for partnership in self._partnerships.get(states, ())
             if partnership.established
-            and all(held(partnership.established, end, span, surely=surely) for end in self._ends_of(partnership))
+            and all(
+                held(partnership.established, end, span, surely=surely, as_of=partnership.as_of)
+                for end in self._ends_of(partnership)
+            )
         )
+        return Rows(Partnership, in_effect)
 
     def _ends_of(self, partnership: Partnership) -> tuple[PartialDate | Bound | None, ...]:
         """Return the dates on which a partnership may have ended. The partnership ended on the earliest of these dates.
@@ -246,7 +254,7 @@ class OnDate(TypedCollections):
         )  # fmt: skip
         return tuple(sorted(applied, key=_first_day))
 
-    def agreements_in_force_on(self, on: SpanLike, *, surely: bool = False) -> tuple[Agreement, ...]:
+    def agreements_in_force_on(self, on: SpanLike, *, surely: bool = False) -> Rows[Agreement]:
         r"""Return the agreements that may have been in force on a date, sorted by id.
 
         Args:
@@ -255,15 +263,15 @@ class OnDate(TypedCollections):
 
         >>> from sinoperu.loading import loads
         >>> data = loads('[agreement.fta]\nsigned = "2009-04-28"\nentered_into_force = "2010-03-01"')
-        >>> data.agreements_in_force_on("2010"), data.agreements_in_force_on("2010", surely=True)
-        ((Agreement('fta'),), ())
+        >>> [*data.agreements_in_force_on("2010")], [*data.agreements_in_force_on("2010", surely=True)]
+        ([Agreement('fta')], [])
         """
         span = parse_span(on)
         last = len(self._by_entry)
         if span.upper is not None:
             last = bisect_right(self._by_entry, span.upper, key=_first_day)
         in_force = [agreement for agreement in self._by_entry[:last] if agreement.is_in_force_on(span, surely=surely)]
-        return tuple(sorted(in_force, key=lambda agreement: agreement.id))
+        return Rows(Agreement, sorted(in_force, key=lambda agreement: agreement.id))
 
     def timeline(
         self, about: RecordOrId | None = None, *, during: SpanLike | None = None, record_types: Iterable[str] = ()

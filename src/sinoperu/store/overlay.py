@@ -70,7 +70,7 @@ class _Overlay:
         return ()
 
     def statements_about(self, record_id: str) -> tuple[Statement, ...]:
-        return self._data.statements_about(record_id)
+        return tuple(self._data.statements_about(record_id))
 
 
 class _Listed(Mapping[str, Record]):

@@ -33,6 +33,9 @@ class Ownership:
     35..70% minmetals < mmg
     """
 
+    NOUNS: ClassVar[tuple[str, str]] = ("chain of owners", "chains of owners")
+    """The words for one such thing and for several."""
+
     SHOWN_FIELDS: ClassVar[tuple[str, ...]] = ("owner", "share_range", "through")
     """The fields that a display shows."""
 
@@ -117,7 +120,7 @@ def direct_owners(asset: Record, on: SpanLike, *, surely: bool = False) -> tuple
     span = parse_span(on)
     if not isinstance(asset, Project | Organization):
         raise TypeError(f"expected a project or an organization, got {asset!r}")
-    stakes = [stake for stake in asset.stakes if held(stake.start, stake.end, span, surely=surely)]
+    stakes = [stake for stake in asset.stakes if held(stake.start, stake.end, span, surely=surely, as_of=asset.as_of)]
     return tuple(sorted(stakes, key=lambda stake: (least(stake.share).negative(), stake.key)))
 
 

@@ -140,9 +140,9 @@ class RecordStore(Immutable, OnDate, TypedParts, Verified):
         return cast("PartRows[P]", self._parts[cls])
 
     @cached_property
-    def acceptances(self) -> tuple[Acceptance, ...]:
+    def acceptances(self) -> Rows[Acceptance]:
         """The findings that the curators have accepted, with their reasons."""
-        return tuple(self._backend.acceptances())
+        return Rows(Acceptance, self._backend.acceptances())
 
     def by_type(self) -> dict[str, Iterable[Record]]:
         """Return a dict from record types, such as `"agreement"`, to the records of each type."""
@@ -218,7 +218,7 @@ class RecordStore(Immutable, OnDate, TypedParts, Verified):
 
         >>> from sinoperu.loading import loads
         >>> loads('[project.chancay-port]\nnames = { es = "Puerto de Chancay", zh = "钱凯港" }').search("PUERTO chan")
-        <1 row of Record>
+        <1 record>
           type     id            name
           project  chancay-port  Puerto de Chancay
         """
@@ -233,7 +233,7 @@ class RecordStore(Immutable, OnDate, TypedParts, Verified):
 
     # --------------------------------------------------------------------------- statements and references
 
-    def statements_about(self, record: RecordOrId, field: str | None = None) -> tuple[Statement, ...]:
+    def statements_about(self, record: RecordOrId, field: str | None = None) -> Rows[Statement]:
         """Return all statements and expectations about a record or one of its fields, sorted by the id of their source.
 
         Args:
@@ -247,11 +247,11 @@ class RecordStore(Immutable, OnDate, TypedParts, Verified):
         """
         record_id = self.current_id(record)
         if field is None:
-            return self._backend.statements_about(record_id)
+            return Rows(Statement, self._backend.statements_about(record_id))
         statements = self._statements(record_id).get(field, ())
         if not statements and field != "":
             check_field(self.get(record_id), field)
-        return statements
+        return Rows(Statement, statements)
 
     def once(self, make: Callable[["RecordStore"], T]) -> T:
         """Return `make(self)`, computed only once and cached. Use this for an index that many queries share.
@@ -281,12 +281,12 @@ class RecordStore(Immutable, OnDate, TypedParts, Verified):
     def _referring(self) -> dict[str, tuple[Record, ...]]:
         return referring_records(self.records())
 
-    def referring_to(self, record: RecordOrId) -> tuple[Record, ...]:
+    def referring_to(self, record: RecordOrId) -> Rows[Record]:
         """Return the records that refer to a record, such as the visits of a person or the conflicts at a project.
 
         If no record refers to the id, the result is empty, even if the data set has no record with the id.
         """
-        return self._referring.get(self.current_id(record), ())
+        return Rows(Record, self._referring.get(self.current_id(record), ()))
 
     # -------------------------------------------------------------------------------------- changed copies
 

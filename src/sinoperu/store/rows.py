@@ -12,6 +12,7 @@ import attrs
 
 from sinoperu.errors import printable
 from sinoperu.model.base import Part
+from sinoperu.model.plurals import counted
 from sinoperu.model.series import Observation
 from sinoperu.store.immutable import Immutable
 from sinoperu.values.spans import whole_year
@@ -123,10 +124,10 @@ class Rows(Immutable, Tabular, Generic[T]):
     >>> rows == (State(id="peru"), State(id="china")), len(rows), rows[0]
     (True, 2, State('peru'))
     >>> rows
-    <2 rows of State>
-      id     name
-      peru   peru
-      china  china
+    <2 states>
+      id
+      peru
+      china
     >>> rows.to_table()["id"]
     ('peru', 'china')
 
@@ -217,8 +218,8 @@ class Rows(Immutable, Tabular, Generic[T]):
 
     @property
     def what(self) -> str:
-        """The number and class of the items in words, e.g. `"3 rows of Stake"`."""
-        return f"{len(self)} {'row' if len(self) == 1 else 'rows'} of {self.row_class.__name__}"
+        """The number and class of the items in words, e.g. `"3 stakes"`."""
+        return counted(len(self), self.row_class)
 
     def __repr__(self) -> str:
         """Return the number of items, and the first items as a table in plain text."""

@@ -11,13 +11,17 @@ import attrs
 
 from sinoperu.errors import printable
 from sinoperu.model.base import Checked, Part, Record
-from sinoperu.model.fields import Category, Shape, own_names, shapes, table_properties
+from sinoperu.model.fields import Category, Shape, own_names, shapes
 from sinoperu.model.series import Observation
 from sinoperu.model.value_text import part_text, shortened, whole_text
+from sinoperu.store.column_plans import column_fields, common_fields
+from sinoperu.values.dates import Bound
 from sinoperu.values.quantities import Share
 
 MOST_COLUMNS: Final = 6
 """A display of records shows at most this many fields besides id and name."""
+MOST_ROW_COLUMNS: Final = 8
+"""A display of parts, rows of series and other things shows at most this many fields: those that most of them fill."""
 LONGEST_TEXT: Final = 100
 """A longer text in a cell is cut. Ids are never cut."""
 _SHORT_TEXT: Final = 48
@@ -50,26 +54,35 @@ def record_columns(cls: type[Record], records: Sequence[Record]) -> tuple[ShownC
 
     These are kinds first, then ids of other records such as the parties, then dates, the owners or other parts named by
     an id, quantities and short texts. Of each category, the fields that most of the records fill are chosen. A field
-    that fewer than a third of the records fill is left out.
+    that fewer than a third of the records fill is left out. So is the name if all names only repeat the ids.
 
     >>> from sinoperu import Agreement
-    >>> fta = Agreement(id="fta", kind="free-trade-agreement", signed="2009-04-28", parties=["peru", "china"])
+    >>> fta = Agreement(id="fta", names={"en": "FTA"}, kind="free-trade-agreement", signed="2009", parties=["peru"])
     >>> [column.header for column in record_columns(Agreement, [fta])]
     ['id', 'name', 'kind', 'parties', 'signed']
     """
     names = () if cls is Record else _chosen(cls, records)
-    columns = [_column("id", records, lambda record: record.id), _column("name", records, lambda record: record.name)]
+    columns = [_column("id", records, lambda record: record.id), _column("name", records, _name_beside_id)]
+    if not any(columns[1].cells):
+        del columns[1]
     if cls is Record:
         columns.insert(0, _column("type", records, lambda record: record.RECORD_TYPE))
     return (*columns, *(_column(name, records, _reader(name)) for name in names))
 
 
+def _name_beside_id(record: Record) -> str:
+    """Return the name of a record, or an empty text if it has none: its id stands beside it already."""
+    return "" if record.name == record.id else record.name
+
+
 def row_columns(
     cls: type[object],
     items: Sequence[object],
-    inner: Callable[[Any], object] = lambda item: item,  # the item of a row
+    inner: Callable[[object], object] = lambda item: item,
 ) -> tuple[ShownColumn, ...]:
     """Return the columns of a display of rows of one class. A field that no row fills is left out.
+
+    If there are more than `MOST_ROW_COLUMNS` fields, those that most rows fill are shown, in the order of the class.
 
     Args:
         cls: The class of the rows.
@@ -84,17 +97,17 @@ def row_columns(
         return record_columns(cls, [item for item in map(inner, items) if isinstance(item, Record)])
     if not attrs.has(cls):
         return (_column("value", items, inner),)
-    names = getattr(cls, "SHOWN_FIELDS", None) or _fields_of_rows(cls)
-    columns = (_column(name, [*map(inner, items)], _reader(name)) for name in names)
-    return tuple(column for column in columns if any(column.cells))
+    common = common_fields(cls)
+    own = [name for name in column_fields(cls) if name not in common]
+    names = getattr(cls, "SHOWN_FIELDS", None) or (*own, *common)
+    columns = [_column(name, [*map(inner, items)], _reader(name)) for name in names]
+    by_number = sorted((column for column in columns if any(column.cells)), key=_number_of_empty_cells)
+    shown = {column.header for column in by_number[:MOST_ROW_COLUMNS]}
+    return tuple(column for column in columns if column.header in shown)
 
 
-def _fields_of_rows(cls: type[object]) -> list[str]:
-    """Return the fields of a class of rows: its own first, then those that all parts or rows have in common."""
-    by_name = {**shapes(cls), **table_properties(cls)}
-    base = next((base for base in (Part, Observation) if issubclass(cls, base)), None)
-    common = [name for name in (shapes(base) if base else ()) if name not in own_names(cls)]
-    return [name for name in by_name if name not in common] + common
+def _number_of_empty_cells(column: ShownColumn) -> int:
+    return column.cells.count("")
 
 
 def _column(name: str, items: Sequence[Any], read: Callable[[Any], object]) -> ShownColumn:
@@ -117,6 +130,8 @@ def cell_text(value: object) -> str:
     """
     if value in (None, ()) or value is False:
         return ""
+    if value is Bound.OPEN:
+        return "not ended"
     if isinstance(value, tuple) and all(isinstance(item, Part) for item in value):
         return _cut(", ".join(dict.fromkeys(whole_text(getattr(part, part.KEY)) for part in value)))
     if isinstance(value, tuple) and all(attrs.has(type(item)) and not isinstance(item, Share) for item in value):

@@ -5,7 +5,14 @@ import datetime as dt
 from sinoperu.values.dates import LAST_DAY, Bound, DateInterval, PartialDate, Precision, Span
 
 
-def held(start: PartialDate | None, end: PartialDate | Bound | None, on: Span, *, surely: bool = False) -> bool:
+def held(
+    start: PartialDate | None,
+    end: PartialDate | Bound | None,
+    on: Span,
+    *,
+    surely: bool = False,
+    as_of: PartialDate | None = None,
+) -> bool:
     """Return whether a period from `start` to `end`, e.g. a term of office, may include some day of `on`.
 
     The period includes its first and its last day.
@@ -15,6 +22,8 @@ def held(start: PartialDate | None, end: PartialDate | Bound | None, on: Span, *
         end: The last day of the period, `None` if it is unknown, or `Bound.OPEN` if the period has not ended.
         on: The date or interval to look at.
         surely: If true, return whether the period includes every day of `on`, whatever the actual start and end are.
+        as_of: The date on which the period had not ended, if `end` is `Bound.OPEN`. After this date, it is not sure
+            that the period goes on. If `as_of` is `None`, the period lasts without limit.
 
     >>> held(PartialDate("2019-05"), None, PartialDate("2020"))
     True
@@ -22,12 +31,17 @@ def held(start: PartialDate | None, end: PartialDate | Bound | None, on: Span, *
     False
     >>> held(PartialDate("2019-05"), Bound.OPEN, PartialDate("2020"), surely=True)
     True
+    >>> held(PartialDate("2019-05"), Bound.OPEN, PartialDate("2020"), surely=True, as_of=PartialDate("2020-06"))
+    False
     """
     last = end if isinstance(end, PartialDate) else None
     if surely:
         began = start is not None and start.upper is not None and on.lower is not None and start.upper <= on.lower
-        ended_later = last is not None and last.lower is not None and on.upper is not None and last.lower >= on.upper
-        return began and (end is Bound.OPEN or ended_later)
+        sure_until = as_of if end is Bound.OPEN else last
+        if sure_until is None:
+            return began and end is Bound.OPEN
+        lasts = sure_until.lower is not None and on.upper is not None and sure_until.lower >= on.upper
+        return began and lasts
     may_have_begun = start is None or start.lower is None or on.upper is None or start.lower <= on.upper
     may_last = last is None or last.upper is None or on.lower is None or last.upper >= on.lower
     return may_have_begun and may_last

@@ -4,7 +4,7 @@ Most statements repeat the adopted value exactly. This module quickly finds the 
 It does so without verdicts, so verdicts are needed only for the other fields.
 """
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import Final, NamedTuple
 
 from sinoperu.model.base import Record
@@ -76,7 +76,7 @@ class SupportIndex:
         """Return whether every statement of a source repeats the adopted value of an existing record."""
         return self._repetitions.get(source.id, 0) == len(source.statements)
 
-    def _support_of(self, record: Record, statements: tuple[Statement, ...]) -> RecordSupport:
+    def _support_of(self, record: Record, statements: Iterable[Statement]) -> RecordSupport:
         agreed: dict[str, str] = {}
         disputed: dict[str, None] = {}
         repetitions, origin_of = self._repetitions, self._origin_of

@@ -141,7 +141,7 @@ class StatementJudge:
             statements = self.data.statements_about(record_id, field)
             if not statements:
                 return ()
-            judged_statements = self._judged[record_id, field] = self._judge(record_id, field, statements)
+            judged_statements = self._judged[record_id, field] = self._judge(record_id, field, tuple(statements))
             self._by_identity.update((id(judged.statement), judged) for judged in judged_statements)
         return judged_statements
 

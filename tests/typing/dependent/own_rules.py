@@ -14,6 +14,7 @@ from sinoperu import (
     Found,
     Record,
     Report,
+    Rows,
     Rule,
     Severity,
     Window,
@@ -83,9 +84,9 @@ def check(data: Dataset) -> Report:
     assert_type(data.check(extra_rules=[agreement_without_parties]), Report)
     assert_type(data.check(select=["AGR"]), Report)
     assert_type(data.check(select=["AGR"]).findings, tuple[Finding, ...])
-    assert_type(report.errors, tuple[Finding, ...])
+    assert_type(report.errors, Rows[Finding])
     assert_type(report.accepted, tuple[Accepted, ...])
-    assert_type(report.by_code, dict[str, tuple[Finding, ...]])
+    assert_type(report.by_code, dict[str, Rows[Finding]])
     assert_type(report.is_clean, bool)
     assert_type(report.to_text(), str)
     assert_type(report.to_json(), str)

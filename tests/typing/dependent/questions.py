@@ -5,7 +5,9 @@ from typing import assert_type
 import sinoperu
 from sinoperu import (
     Assessment,
+    Change,
     Citation,
+    DataChanges,
     Dataset,
     Evidence,
     Holding,
@@ -123,6 +125,8 @@ def series(data: Dataset) -> None:
     leads = data.largest_partners("china", rank=1)
     assert_type(leads, Rows[Lead])
     assert_type([lead.basis for lead in leads], list[RankBasis])
+    assert_type(data.changes_since(data), DataChanges)
+    assert_type(data.changes_since(data).to_rows(), Rows[Change])
     changes = data.release_changes("tracker")
     assert_type(changes, Rows[ReleaseChange])
     for change in changes:

@@ -99,14 +99,14 @@ def ids(records: Collection[Record]) -> list[str]:
 
 
 def on_a_date(data: Dataset) -> None:
-    assert_type(data.agreements_in_force_on("2020"), tuple[Agreement, ...])
-    assert_type(data.owners_on("las-bambas", 2020), tuple[Stake, ...])
-    assert_type(data.holders_on("presidency", 2020), tuple[Tenure, ...])
+    assert_type(data.agreements_in_force_on("2020"), Rows[Agreement])
+    assert_type(data.owners_on("las-bambas", 2020), Rows[Stake])
+    assert_type(data.holders_on("presidency", 2020), Rows[Tenure])
     assert_type(data.timeline("fta", during="2009", record_types=["agreement"]), Rows[Entry])
     assert_type(data.cite("fta", format="csl-json"), str)
-    assert_type(data.statements_about("fta", "signed"), tuple[Statement, ...])
+    assert_type(data.statements_about("fta", "signed"), Rows[Statement])
     assert_type(data.sources, Collection[Source])
-    assert_type(data.referring_to("fta"), tuple[Record, ...])
+    assert_type(data.referring_to("fta"), Rows[Record])
 
 
 def change(data: Dataset) -> None:

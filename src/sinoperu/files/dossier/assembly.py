@@ -17,6 +17,7 @@ from sinoperu.files.converter import (
     value_problems,
 )
 from sinoperu.files.dossier.documents import NOWHERE, Document, Place, where_text
+from sinoperu.files.dossier.file_keys import FILE_KEYS, SOURCE_TABLES
 from sinoperu.files.dossier.located import LocatedItems
 from sinoperu.files.dossier.statements import statements
 from sinoperu.files.dossier.verified import VerifiedDates
@@ -38,10 +39,8 @@ from sinoperu.values.vocabulary import Mode
 T = TypeVar("T")
 _ItemT = TypeVar("_ItemT", Observation, Acceptance)
 
-_SOURCE_TABLES: Final = ("says", "expects", "claims", "passages")
 NOT_STATED_BY_FILE: Final = frozenset({*NEVER_STATED, "complete", "incomplete", "as_of"})
 """The fields that are about the record itself. They are no statements of the source in `stated_by`."""
-_NOT_TABLES: Final = ("format", "version", VERIFIED, "stated_by", "accept")
 
 
 @attrs.define
@@ -161,7 +160,7 @@ class Assembly:
             for path, message, at_key in self._verified.add(self._kept, value):
                 self.report(document, path, message, at_key=at_key)
         elif key != "stated_by":
-            words = [*_NOT_TABLES, *RECORD_TYPES, *SERIES_TYPES]
+            words = [*FILE_KEYS, *RECORD_TYPES, *SERIES_TYPES]
             hint = self._hint(key, words) or ", expected a record type such as agreement, a series, or source"
             self.report(document, (key,), f"unknown table {quote(key)}{hint}", at_key=True)
 
@@ -251,7 +250,7 @@ class Assembly:
         return self._source_contents.setdefault(source_id, _SourceContents())
 
     def _add_source(self, document: Document, source_id: str, table: dict[str, Any]) -> None:
-        own = {key: value for key, value in table.items() if key not in _SOURCE_TABLES}
+        own = {key: value for key, value in table.items() if key not in SOURCE_TABLES}
         path: Path = ("source", source_id)
         if not own:
             self._documents.setdefault(source_id, self._kept)

@@ -1,11 +1,13 @@
 """The canonical order of a dossier in TOML. Comments move with what they belong to.
 
 A comment between two blank lines is a heading, and nothing moves across it. Between two headings, tables have the order
-of record types and ids, and the keys of a table have the order of the fields of its class. Lists, claims and passages
+of record types and ids, and the keys of a table have the order of the fields of its class. What a source states about a
+record stands below the record, unless the source itself stands between the same headings. Lists, claims and passages
 keep their order, because it can have a meaning.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from operator import itemgetter
 from typing import Final, NamedTuple
 
 import attrs
@@ -28,6 +30,9 @@ from sinoperu.values.vocabulary import Mode
 _TOP: Final = ("format", "version", VERIFIED, "stated_by", *RECORD_TYPES, *SERIES_TYPES, "accept")
 _KEPT: Final = ("claims", "passages")
 """The tables of a source whose order can have a meaning."""
+_MODES: Final = tuple(mode.value for mode in Mode)
+_AFTER_FIELDS: Final = (10_000, "")
+"""A rank that is higher than that of any field."""
 _LAST: Final = ("at", "note")
 """The fields that stand at the end of a table."""
 
@@ -136,7 +141,9 @@ def _sorted(items: Iterable[Item], order: "_Order") -> Iterator[Item]:
         sections[-1].append(item)
     for section in sections:
         headings = section[0].headings
-        first, *others = sorted((attrs.evolve(item, headings=()) for item in section), key=order.rank)
+        tables = {item.path for item in section if item.is_header}
+        ranks = ((order.rank(item, tables), item) for item in section)
+        first, *others = (attrs.evolve(item, headings=()) for _, item in sorted(ranks, key=itemgetter(0)))
         yield attrs.evolve(first, headings=headings)
         yield from others
 
@@ -155,18 +162,35 @@ class _Order:
                 ids = self._kept.setdefault(item.path[:3], {})
                 ids.setdefault(item.path[3], len(ids))
 
-    def rank(self, item: Item) -> list[tuple[int, str]]:
-        """Return the place of an item in the order: a number for each step of its path, or a number and the step."""
+    def rank(self, item: Item, tables: Container[Path]) -> list[tuple[int, str]]:
+        """Return the place of an item in the order.
+
+        Args:
+            item: The header or key.
+            tables: The paths of the headers between the same headings.
+        """
+        rank = self._rank(item.path)
+        record = _stated_record(item.path)
+        is_below_record = item.is_header and record in tables and item.path[:2] not in tables
+        return [*self._rank(record), _AFTER_FIELDS, *rank] if is_below_record else rank
+
+    def _rank(self, path: Path) -> list[tuple[int, str]]:
+        """Return a number for each step of a path, or a number and the step."""
         ranks = []
         names = _TOP_NAMES
-        for index, step in enumerate(item.path):
+        for index, step in enumerate(path):
             if isinstance(step, int):  # the tables of an array keep their order
                 ranks.append((step, ""))
                 continue
-            kept = self._kept.get(item.path[:index])
+            kept = self._kept.get(path[:index])
             ranks.append((names.rank(step) if kept is None else kept[step], step))
             names = names.inner(step)
         return ranks
+
+
+def _stated_record(path: Path) -> Path:
+    """Return the path of the record about which a source has a table of statements, or an empty path."""
+    return path[3:5] if len(path) > 4 and path[0] == "source" and path[2] in _MODES else ()
 
 
 class _Names(NamedTuple):
@@ -204,7 +228,7 @@ def _fields(cls: type[object]) -> _Names:
     by_name = shapes(cls)
     own = [shape.name for shape in own_fields(cls)] if issubclass(cls, Record) else []
     head = [name for name in ("id", "names") if name in by_name]
-    tables = [*(mode.value for mode in Mode), *_KEPT] if cls is Source else []
+    tables = [*_MODES, *_KEPT] if cls is Source else []
     tail = [name for name in by_name if name in _LAST]
     names = dict.fromkeys([*head, *own, *by_name])
     ordered = [name for name in names if name not in {*tables, *tail}]

@@ -1,7 +1,7 @@
 """Pieces of a dossier as plain data: how they are read, and how a piece is put into a dossier without changing it."""
 
-from collections.abc import Mapping
-from typing import TypeAlias
+from collections.abc import Container, Iterable, Mapping
+from typing import Any, TypeAlias
 
 import attrs
 
@@ -14,6 +14,8 @@ from sinoperu.files.formats.positions import Position
 
 Tables: TypeAlias = Mapping[str, object]
 """The plain data of a dossier, in the form of a JSON file. They are never changed."""
+StepPath: TypeAlias = tuple[str, ...]
+"""The keys that lead to a table."""
 
 
 class _NoPlaces:
@@ -84,29 +86,6 @@ def _key(key: object) -> str:
     return key
 
 
-def table_at(tables: Tables, path: tuple[str, ...]) -> Tables:
-    """Return the table at a path, or an empty one if there is none.
-
-    >>> table_at({"agreement": {"fta": {"signed": "2009"}}}, ("agreement", "fta"))
-    {'signed': '2009'}
-    """
-    for step in path:
-        table = tables.get(step)
-        tables = table if isinstance(table, Mapping) else {}
-    return tables
-
-
-def items_at(tables: Tables, path: tuple[str, ...]) -> list[object]:
-    """Return the items of the list at a path; none if there is no list.
-
-    >>> items_at({"trade-flow": [{"reporter": "peru"}]}, ("trade-flow",))
-    [{'reporter': 'peru'}]
-    """
-    *outer, last = path
-    items = table_at(tables, tuple(outer)).get(last)
-    return items if isinstance(items, list) else []
-
-
 def nested(path: tuple[str, ...], table: object) -> dict[str, object]:
     """Return plain data that have only a table, at a path.
 
@@ -117,18 +96,33 @@ def nested(path: tuple[str, ...], table: object) -> dict[str, object]:
     return {first: nested(tuple(rest), table) if rest else table}
 
 
-def replaced(tables: Tables, path: tuple[str, ...], table: object) -> dict[str, object]:
-    """Return a copy of plain data with another table at a path. Only the tables on the path are copied.
+def assembled(pieces: Iterable[tuple[StepPath, Tables]], lists: Container[StepPath]) -> dict[str, object]:
+    """Return the plain data that have tables at some paths.
 
-    >>> replaced({"version": "1", "agreement": {"fta": {}}}, ("agreement", "fta"), {"signed": "2009"})
-    {'version': '1', 'agreement': {'fta': {'signed': '2009'}}}
+    >>> assembled([(("source", "s"), {"title": "News"}), (("source", "s", "claims", "c"), {}), (("accept", "1"), {})],
+    ...           lists={("accept",)})
+    {'source': {'s': {'title': 'News', 'claims': {'c': {}}}}, 'accept': [{}]}
+
+    Args:
+        pieces: The paths and tables. A table comes before the tables in it. The path of a table in a list has one more
+            step than that of the list.
+        lists: The paths of the lists.
     """
-    first, *rest = path
-    inner = replaced(table_at(tables, (first,)), tuple(rest), table) if rest else table
-    return {**tables, first: inner}
+    result: dict[str, Any] = {}
+    for path, table in pieces:
+        is_in_list = path[:-1] in lists
+        *outer, last = path[:-1] if is_in_list else path
+        inner = result
+        for step in outer:
+            inner = inner.setdefault(step, {})
+        if is_in_list:
+            inner.setdefault(last, []).append(table)
+        else:
+            inner[last] = {**table}
+    return result
 
 
-__all__ = ["Tables", "contents_of", "given", "items_at", "nested", "replaced", "table_at"]
+__all__ = ["StepPath", "Tables", "assembled", "contents_of", "given", "nested"]
 
 
 def __dir__() -> list[str]:

@@ -4,8 +4,9 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from sinoperu.model import RECORD_TYPES
+from sinoperu.model.base import Part
 from sinoperu.model.fields import Category, shapes
-from sinoperu.model.sources import Statement
+from sinoperu.model.sources import FieldValue, Statement
 from sinoperu.values.vocabulary import Mode
 
 
@@ -13,7 +14,7 @@ def statements(
     source_id: str,
     word: str,
     record_id: str,
-    values: Mapping[str, Any],  # already converted to the types of the fields
+    values: Mapping[str, FieldValue],
     *,
     mode: Mode = Mode.SAYS,
 ) -> Iterator[Statement]:
@@ -26,7 +27,8 @@ def statements(
         source_id: The id of the source.
         word: The record type.
         record_id: The id of the record.
-        values: A mapping from field names to values. The keys `at` and `note` apply to all statements of the table.
+        values: A mapping from field names to values, which have the types of the fields. The keys `at` and `note` apply
+            to all statements of the table.
         mode: Whether the source states the values or expects them.
 
     >>> from sinoperu.values.dates import PartialDate
@@ -45,8 +47,9 @@ def statements(
         yield Statement(**common)
     for name, value in fields.items():
         shape = field_shapes.get(name)
-        if shape is not None and shape.category is Category.PART and shape.many:
+        if shape is not None and shape.category is Category.PART and isinstance(value, tuple):
             for part in value:
-                yield Statement(**common, field=name, key=part.key, value=part)
+                key = part.key if isinstance(part, Part) else None
+                yield Statement(**common, field=name, key=key, value=part)
         else:
             yield Statement(**common, field=name, value=value)

@@ -124,7 +124,7 @@ def one_agreement_under_two_days(data: RecordStore, _context: Context) -> Iterat
 
 def _signature(data: RecordStore, agreement: Agreement) -> tuple[str, tuple[Statement, ...]]:
     """Return a text with the date of signature and its sources, and a tuple of the statements about this date."""
-    statements = data.statements_about(agreement.id, "signed")
+    statements = tuple(data.statements_about(agreement.id, "signed"))
     sources = ", ".join(sorted({statement.source for statement in statements}))
     return f"signed {agreement.signed}" + (f" ({sources})" if sources else ""), statements
 

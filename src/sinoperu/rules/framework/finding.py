@@ -5,9 +5,11 @@ from typing import TYPE_CHECKING, ClassVar
 import attrs
 
 from sinoperu.chronology import Chain
+from sinoperu.errors import printable
 from sinoperu.files.dossier import Place
 from sinoperu.model.series import Observation
 from sinoperu.model.sources import Statement
+from sinoperu.model.value_text import shortened
 from sinoperu.values.vocabulary import Word
 
 if TYPE_CHECKING:
@@ -83,7 +85,7 @@ class Found:
     """
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, repr=False)
 class Finding:
     r"""A problem that a check reports, as plain immutable data.
 
@@ -142,6 +144,14 @@ class Finding:
         """The key by which a report sorts its findings: file, line, column, record, field, code, source and message."""
         return (self.file or "", self.line or 0, self.column or 0, self.record, self.field, self.code,
                 self.source or "", self.message)  # fmt: skip
+
+    def __repr__(self) -> str:
+        return printable(f"<Finding {self.code} {self.severity.value} {self.path}: {shortened(self.message, 80)}>")
+
+    def _repr_html_(self) -> str:
+        from sinoperu.notebook.verdicts import finding_html
+
+        return finding_html(self)
 
     def plot(self) -> "alt.LayerChart":
         """Return a chart of two dates that contradict each other: each event of the chain, and its implied bound.

@@ -50,8 +50,8 @@ def add_writing_commands(command: Callable[..., argparse.ArgumentParser]) -> Non
     fmt = command("fmt", fmt_command, "put TOML dossiers into the canonical order", "sinoperu fmt notes.toml")
     fmt.description = (
         "Put TOML dossiers into the canonical order: record types, ids, and the fields of each record. Comments move "
-        "with what they belong to, and nothing moves across a comment that stands between two blank lines. If a file "
-        "is invalid, no file is written."
+        "with what they belong to, and nothing moves across a comment that stands between two blank lines. If there is "
+        "a problem with one file, no file is written."
     )
     fmt.add_argument(
         "files", nargs="+", metavar="FILE",
