@@ -1,5 +1,6 @@
 """The page about the terms of the data sets of others from which the bundled data takes values."""
 
+import re
 from collections import Counter
 from dataclasses import dataclass
 
@@ -117,6 +118,9 @@ TERMS = {
 )
 """The terms of each publisher of data sets, as the curators read them."""
 
+_ADDRESS = re.compile(r"<(https?://([^/>]+)[^>]*)>")
+"""An address; a page shows only the name of the site, because a long address would widen the table."""
+
 
 def terms(data: sinoperu.Dataset) -> str:
     """Return the page about the data sets of others: what was taken from each, and why that is allowed.
@@ -130,7 +134,7 @@ def terms(data: sinoperu.Dataset) -> str:
             str(statements[publisher]),
             str(rows[publisher]),
             found.permitted,
-            found.read_at,
+            _ADDRESS.sub(r"[\2](\1)", found.read_at),
             found.reason,
         )
         for publisher in sorted(statements, key=str.casefold)
