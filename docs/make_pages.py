@@ -1,6 +1,7 @@
 """Write the pages that are generated from the code and the data: the rules, the reference, the data set and pictures.
 
 The pictures of charts need the extra `pictures`. Without it, they are neither written nor checked.
+The pictures of concepts need no extra.
 The script also updates the figures in hand-written pages (see `figures.py`), and the stub file of the methods of
 `Dossier` (see `method_stubs.py`).
 
@@ -15,6 +16,8 @@ from pathlib import Path
 
 from column_pages import column_pages
 from comparison_pages import comparison_pages
+from concept_pictures import FOLDER as CONCEPTS
+from concept_pictures import concept_pictures
 from data_pages import data_pages
 from export_pages import export_pages
 from figures import figure_pages
@@ -43,7 +46,7 @@ def all_pages() -> Pages:
     }
     noticed = {path: NOTICE + text for path, text in generated.items()}
     data = sinoperu.load()
-    return noticed | stub_files() | figure_pages(data) | picture_files(data)
+    return noticed | stub_files() | figure_pages(data) | picture_files(data) | concept_pictures(data)
 
 
 def stale(pages: Pages) -> Iterator[str]:
@@ -60,7 +63,9 @@ def stale(pages: Pages) -> Iterator[str]:
 def left_over(pages: Pages) -> list[str]:
     """Return the files in the generated folders that no page is written to any more."""
     files = (file.relative_to(DOCS).as_posix() for folder in FOLDERS for file in (DOCS / folder).rglob("*.md"))
-    pictures = (file.relative_to(DOCS).as_posix() for file in (DOCS / FOLDER).glob("*.svg"))
+    pictures = (
+        file.relative_to(DOCS).as_posix() for folder in (FOLDER, CONCEPTS) for file in (DOCS / folder).glob("*.svg")
+    )
     return sorted({*files, *pictures} - set(pages) - set(not_compared()))
 
 
