@@ -134,6 +134,6 @@ def coverages(data: sinoperu.Dataset) -> str:
     return (
         "# Complete lists\n\n"
         "These lists are known to be complete.\n"
-        "Only in these lists can a missing record decide a claim.\n\n"
+        "A missing record can decide a claim only if it would be in one of these lists.\n\n"
         + table(("coverage", "record type", "among", "until", "sources"), rows)
     )

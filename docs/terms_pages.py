@@ -144,9 +144,9 @@ def terms(data: sinoperu.Dataset) -> str:
         "# Data sets of others\n\n"
         "Most values come from single pages: a treaty text, a notice of a ministry, an article. "
         "Some come from data sets that others compiled. This page says what was taken from each of them and why.\n\n"
-        "Facts belong to nobody, but a publisher may have rights in its collection, and may bind users of its site by "
-        "terms. Therefore no data set is copied as a whole. Only what concerns Peru, China and those they are compared "
-        "with is taken, each value with its source and, where there are several, the release.\n"
+        "Nobody owns facts, but a publisher may have rights in its collection, and its site may have terms of use. "
+        "So no data set is copied as a whole. Only values about Peru, China and the states that they are compared with "
+        "are taken, each with its source and its release.\n"
         f"{TITLES_READ}\n\n"
         "## The rows of WITS\n\n"
         'The rows of `trade-flow` and `partner-rank` with `compiler = "WITS"` are figures of UN Comtrade, which are '
