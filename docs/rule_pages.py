@@ -28,9 +28,8 @@ def rule_pages() -> Pages:
     pages = {f"rules/{rule.code}.md": rule_page(rule) for rule in rules}
     themes = "".join(theme_table(letters, list(some)) for letters, some in groupby(rules, lambda rule: rule.code[:3]))
     retired = (
-        f"\n## Retired codes\n\nThese codes belonged to rules that were removed, and no new rule gets them: {', '.join(RETIRED)}.\n"
-        if RETIRED
-        else ""
+        "\n## Retired codes\n\nThese codes belonged to rules that were removed, and no new rule gets them: "
+        f"{', '.join(RETIRED)}.\n"
     )
     pages["rules/index.md"] = (
         "# Rules\n\n"
@@ -39,7 +38,7 @@ def rule_pages() -> Pages:
         "Its severity may change with a release.\n"
         "The options `--select` and `--ignore` of `sinoperu check` take codes, the beginnings of codes, and names.\n"
         + themes
-        + retired
+        + (retired if RETIRED else "")
     )
     return pages
 

@@ -56,17 +56,21 @@ def coverage(data: sinoperu.Dataset) -> str:
 
 
 def publishers(data: sinoperu.Dataset) -> str:
-    """Return the list of publishers that may have strong sources, with the number of these sources."""
+    """Return the lists of publishers that may have strong sources, with the number of these sources.
+
+    A publisher is in the list of its first kind.
+    """
     counts = Counter((source.publisher, source.kind) for source in data.sources.values())
-    rows = (
-        (
-            cell(name),
-            ", ".join(f"{kind} ({counts[name, kind]})" for kind in publisher.kinds),
-            cell(publisher.about),
-        )
-        for name, publisher in sorted(read_publishers(SEEDS).items())
-    )
+    rows: dict[SourceKind, list[tuple[str, ...]]] = {kind: [] for kind in SourceKind}
+    for name, publisher in sorted(read_publishers(SEEDS).items()):
+        kinds = ", ".join(f"{kind} ({counts[name, kind]})" for kind in publisher.kinds)
+        rows[publisher.kinds[0]].append((cell(name), kinds, cell(publisher.about)))
     return (
         f"Only the publishers in `seeds/{FILE}` have sources of a kind that verdicts trust more than news agencies.\n"
-        "The number of these sources is in brackets.\n\n" + table(("publisher", "kinds", "what it is"), rows)
+        "The number of these sources is in brackets.\n"
+        + "".join(
+            f"\n### {kind_heading(kind)}\n\n{table(('publisher', 'kinds', 'what it is'), listed)}"
+            for kind, listed in rows.items()
+            if listed
+        )
     )
