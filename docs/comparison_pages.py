@@ -61,10 +61,10 @@ MEASURES = """
 ## Measures of amounts
 
 An amount of something *done*, such as a price, does not change with time.
-Any other amount describes a *state*, and is told as of a day.
+Any other amount describes a *state* on a certain day, such as the capital spent so far.
 A *plan* never confirms an expectation.
 
-`label` and `as_of` of an amount are not compared themselves, but they matter: two amounts of the measure `other` are compared only if their labels are equal, and two amounts of a state may differ if they are told as of different days.
+`label` and `as_of` of an amount are not compared themselves, but they matter: two amounts of the measure `other` are compared only if their labels are equal, and two amounts of a state may differ if they are of different days.
 
 """  # noqa: E501  a paragraph is one line
 BROADER_WORDS = """

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import NamedTuple
 
@@ -57,8 +57,8 @@ def implied_pages(data: sinoperu.Dataset) -> Pages:
         "# What the chronology implies\n\n"
         "No source states the dates on this page; they follow from other dates in the data set.\n"
         "For example, no agreement enters into force before it is signed.\n"
-        "If an agreement was signed during a visit, it was signed at most one day before or after the visit (one day,\n"
-        "because the date can differ between Peru and China).\n"
+        "If an agreement was signed during a visit, it was signed at most one day before or after the visit.\n"
+        "One day is allowed because the date can differ between Peru and China.\n"
         "The steps that lead to the dates are below the first two tables.\n"
         "The first step is a date with its sources; each further step names its [rule](../rules/index.md).\n"
         "`sinoperu why ID FIELD` shows the same steps for any date.\n\n"
@@ -81,14 +81,12 @@ def implied_pages(data: sinoperu.Dataset) -> Pages:
         )
         + "".join(f"\n{one.heading}\n\n{chain(data, one)}" for one in undated if crosses_records(data, one))
         + "\n## Undated events that their own record limits\n\n"
-        "These events have no adopted date either; the possible days follow from other dates of the same record.\n\n"
-        + table(
-            ("record", "field", "possible days", "follows from"),
-            (
-                (f"`{one.record.id}`", cell(one.field), days(one.window), origins(data, one))
-                for one in undated
-                if not crosses_records(data, one)
-            ),
+        "These events have no adopted date either; the possible days follow from other dates of the same record.\n"
+        + "".join(
+            f"\n### Records of the type {cell(word)}\n\n{own_table(data, list(some))}"
+            for word, some in groupby(
+                (one for one in undated if not crosses_records(data, one)), key=lambda one: one.record.RECORD_TYPE
+            )
         )
         + "\n## Events that are not listed\n\n"
         "The chronology also limits these undated events, but leaves more than two years, or gives only one limit.\n"
@@ -106,6 +104,14 @@ def implied_pages(data: sinoperu.Dataset) -> Pages:
         + table(("statement", "known by", "verdict then", "verdict now"), (replayed(data, *one) for one in REPLAYED))
     )
     return {"data/what-the-chronology-implies.md": text}
+
+
+def own_table(data: sinoperu.Dataset, some: Iterable[Implied]) -> str:
+    """Return a table of undated events, each with the dates of its own record from which the limits follow."""
+    return table(
+        ("record", "field", "possible days", "follows from"),
+        ((f"`{one.record.id}`", cell(one.field), days(one.window), origins(data, one)) for one in some),
+    )
 
 
 def implied_dates(data: sinoperu.Dataset) -> Iterator[Implied]:

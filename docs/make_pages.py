@@ -1,6 +1,7 @@
 """Write the pages that are generated from the code and the data: the rules, the reference, the data set and pictures.
 
 The pictures of charts need the extra `pictures`. Without it, they are neither written nor checked.
+The pictures of concepts need no extra.
 The script also runs the notebooks, and writes their outputs (see `notebook_files.py`).
 It updates the figures in hand-written pages (see `figures.py`), and the stub file of the methods of
 `Dossier` (see `method_stubs.py`).
@@ -16,6 +17,8 @@ from pathlib import Path
 
 from column_pages import column_pages
 from comparison_pages import comparison_pages
+from concept_pictures import FOLDER as CONCEPTS
+from concept_pictures import concept_pictures
 from data_pages import data_pages
 from export_pages import export_pages
 from figures import figure_pages
@@ -45,7 +48,8 @@ def all_pages() -> Pages:
     }
     noticed = {path: NOTICE + text for path, text in generated.items()}
     data = sinoperu.load()
-    return noticed | stub_files() | figure_pages(data) | picture_files(data) | notebook_files()
+    pictures = picture_files(data) | concept_pictures(data)
+    return noticed | stub_files() | figure_pages(data) | pictures | notebook_files()
 
 
 def stale(pages: Pages) -> Iterator[str]:
@@ -62,7 +66,9 @@ def stale(pages: Pages) -> Iterator[str]:
 def left_over(pages: Pages) -> list[str]:
     """Return the files in the generated folders that no page is written to any more."""
     files = (file.relative_to(DOCS).as_posix() for folder in FOLDERS for file in (DOCS / folder).rglob("*.md"))
-    pictures = (file.relative_to(DOCS).as_posix() for file in (DOCS / FOLDER).glob("*.svg"))
+    pictures = (
+        file.relative_to(DOCS).as_posix() for folder in (FOLDER, CONCEPTS) for file in (DOCS / folder).glob("*.svg")
+    )
     return sorted({*files, *pictures} - set(pages) - set(not_compared()))
 
 

@@ -10,7 +10,7 @@ Pages = dict[str, str]
 def cell(text: object) -> str:
     """Return text for a cell of a Markdown table, with all characters escaped that Markdown or HTML would interpret."""
     shown = html.escape(" ".join(str(text).split()), quote=False)
-    for char in "\\`*_[]|~^":
+    for char in "\\`*_[]{}|~^":
         shown = shown.replace(char, f"\\{char}")
     return shown
 

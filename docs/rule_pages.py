@@ -27,13 +27,18 @@ def rule_pages() -> Pages:
     rules = sorted(RULES, key=lambda rule: rule.code)
     pages = {f"rules/{rule.code}.md": rule_page(rule) for rule in rules}
     themes = "".join(theme_table(letters, list(some)) for letters, some in groupby(rules, lambda rule: rule.code[:3]))
-    retired = f"\n## Retired codes\n\nThey are never given again: {', '.join(RETIRED)}.\n" if RETIRED else ""
+    retired = (
+        "\n## Retired codes\n\nThese codes belonged to rules that were removed, and no new rule gets them: "
+        f"{', '.join(RETIRED)}.\n"
+    )
     pages["rules/index.md"] = (
         "# Rules\n\n"
         f"There are {len(rules)} rules.\n"
-        "Each has a code that is its own for ever, and a name that names the bad pattern.\n"
-        "Its severity may change from release to release.\n"
-        "`check` takes and leaves rules by code, by the beginning of a code, or by name.\n" + themes + retired
+        "Each rule has a code that never changes, and a name that says which mistake it finds.\n"
+        "Its severity may change with a release.\n"
+        "The options `--select` and `--ignore` of `sinoperu check` take codes, the beginnings of codes, and names.\n"
+        + themes
+        + (retired if RETIRED else "")
     )
     return pages
 
@@ -49,12 +54,14 @@ def theme_table(letters: str, rules: list[Rule]) -> str:
 
 def rule_page(rule: Rule) -> str:
     """Return the page of a rule."""
-    what = "an ordering of dates" if rule.order is not None else "one thing at a time"
+    what = "an ordering of dates" if rule.order is not None else "a check"
     known = {"": "the data set as a whole", "*": "every record"}
     on = known.get(rule.on) or ", ".join(f"`{word}`" for word in rule.words)
     return (
         f"# {rule.code}: {rule.name}\n\n"
-        + table(("severity", "looks at", "how", "excludes"), [(rule.severity.value, on, what, excluded_by(rule))])
+        + table(
+            ("severity", "looks at", "kind of rule", "excludes"), [(rule.severity.value, on, what, excluded_by(rule))]
+        )
         + f"\nDefined in `{file_of(rule.check or rule.order)}`.\n"
         + f"\n{rule.page.strip()}\n"
     )

@@ -1,6 +1,5 @@
-"""The page about the sources of the bundled data."""
+"""The page about the sources of the bundled data as a whole. Each source has a page of its own."""
 
-import html
 from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
@@ -15,34 +14,23 @@ SEEDS = Path(__file__).parents[1] / "seeds"
 
 
 def sources(data: sinoperu.Dataset) -> str:
-    """Return the page with all sources by kind, how well they can be cited, and the publishers of strong sources."""
-    text = (
+    """Return the page that says how well the sources can be cited, and which publishers have strong sources."""
+    return (
         "# Sources\n\n"
+        f"The data set has {len(data.sources):,} sources.\n"
+        "The [list of all sources](../kinds/source.html) can be sorted and filtered.\n"
+        "Each source has a page with everything that it says, and with the verdicts.\n"
         "[Cite sources and the data set](../how-to/cite.md) shows how to print references to these sources.\n\n"
         "## What is known of the sources\n\n"
         '"Dated" counts the sources with a date of publication, and "retrieved" those with the day on which the '
         "curators read them.\n"
         "The last columns say what the curators read: the publisher's own page (original), a copy of the whole text on "
         "another site (mirror), or a shortened, reworded or translated text (summary).\n"
-        "The curators read stored copies of these pages, often only an excerpt.\n\n" + coverage(data)
+        "The curators read stored copies of these pages, often only an excerpt.\n\n"
+        + coverage(data)
+        + "\n## Publishers of strong sources\n\n"
+        + publishers(data)
     )
-    for kind in (*SourceKind, None):
-        of_kind = [source for source in data.sources.values() if source.kind is kind]
-        rows = (
-            (
-                f"`{source.id}`",
-                linked(source.name, source.url),
-                cell(source.publisher or ""),
-                cell(source.published or ""),
-                cell(source.form or ""),
-                str(len(source.statements) + len(source.claims)),
-            )
-            for source in of_kind
-        )
-        if of_kind:
-            columns = ("id", "title", "publisher", "published", "form", "statements")
-            text += f"\n## {kind_heading(kind)}\n\n" + table(columns, rows)
-    return text + "\n## Publishers of strong sources\n\n" + publishers(data)
 
 
 def kind_heading(kind: SourceKind | None) -> str:
@@ -68,24 +56,21 @@ def coverage(data: sinoperu.Dataset) -> str:
 
 
 def publishers(data: sinoperu.Dataset) -> str:
-    """Return the list of publishers that may have strong sources, with the number of these sources."""
+    """Return the lists of publishers that may have strong sources, with the number of these sources.
+
+    A publisher is in the list of its first kind.
+    """
     counts = Counter((source.publisher, source.kind) for source in data.sources.values())
-    rows = (
-        (
-            cell(name),
-            ", ".join(f"{kind} ({counts[name, kind]})" for kind in publisher.kinds),
-            cell(publisher.about),
-        )
-        for name, publisher in sorted(read_publishers(SEEDS).items())
-    )
+    rows: dict[SourceKind, list[tuple[str, ...]]] = {kind: [] for kind in SourceKind}
+    for name, publisher in sorted(read_publishers(SEEDS).items()):
+        kinds = ", ".join(f"{kind} ({counts[name, kind]})" for kind in publisher.kinds)
+        rows[publisher.kinds[0]].append((cell(name), kinds, cell(publisher.about)))
     return (
         f"Only the publishers in `seeds/{FILE}` have sources of a kind that verdicts trust more than news agencies.\n"
-        "The number of these sources is in brackets.\n\n" + table(("publisher", "kinds", "what it is"), rows)
+        "The number of these sources is in brackets.\n"
+        + "".join(
+            f"\n### {kind_heading(kind)}\n\n{table(('publisher', 'kinds', 'what it is'), listed)}"
+            for kind, listed in rows.items()
+            if listed
+        )
     )
-
-
-def linked(text: str, url: str | None) -> str:
-    """Return text as a link if the address is a web address, else as plain text."""
-    if url is None or not url.startswith(("https://", "http://")):
-        return cell(text)
-    return f'<a href="{html.escape(url)}" rel="nofollow">{cell(text)}</a>'.replace("|", "&#124;")

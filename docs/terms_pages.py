@@ -1,5 +1,6 @@
 """The page about the terms of the data sets of others from which the bundled data takes values."""
 
+import re
 from collections import Counter
 from dataclasses import dataclass
 
@@ -117,6 +118,9 @@ TERMS = {
 )
 """The terms of each publisher of data sets, as the curators read them."""
 
+_ADDRESS = re.compile(r"<(https?://([^/>]+)[^>]*)>")
+"""An address, and the name of its site."""
+
 
 def terms(data: sinoperu.Dataset) -> str:
     """Return the page about the data sets of others: what was taken from each, and why that is allowed.
@@ -126,11 +130,8 @@ def terms(data: sinoperu.Dataset) -> str:
     statements, rows = taken(data)
     lines = (
         (
-            cell(publisher),
-            str(statements[publisher]),
-            str(rows[publisher]),
-            found.permitted,
-            found.read_at,
+            f"{cell(publisher)}<br>{amount(statements[publisher], rows[publisher])}",
+            found.permitted + (f"<br>Source: {shown_addresses(found.read_at)}" if found.read_at else ""),
             found.reason,
         )
         for publisher in sorted(statements, key=str.casefold)
@@ -140,9 +141,9 @@ def terms(data: sinoperu.Dataset) -> str:
         "# Data sets of others\n\n"
         "Most values come from single pages: a treaty text, a notice of a ministry, an article. "
         "Some come from data sets that others compiled. This page says what was taken from each of them and why.\n\n"
-        "Facts belong to nobody, but a publisher may have rights in its collection, and may bind users of its site by "
-        "terms. Therefore no data set is copied as a whole. Only what concerns Peru, China and those they are compared "
-        "with is taken, each value with its source and, where there are several, the release.\n"
+        "Nobody owns facts, but a publisher may have rights in its collection, and its site may have terms of use. "
+        "So no data set is copied as a whole. Only values about Peru, China and the states that they are compared with "
+        "are taken, each with its source and its release.\n"
         f"{TITLES_READ}\n\n"
         "## The rows of WITS\n\n"
         'The rows of `trade-flow` and `partner-rank` with `compiler = "WITS"` are figures of UN Comtrade, which are '
@@ -152,13 +153,32 @@ def terms(data: sinoperu.Dataset) -> str:
         "`computed = true` marks the rows that are sums of such figures.\n\n"
         "## What was taken\n\n"
         "Statements are values of records; rows are rows of series.\n\n"
-        + table(("publisher", "statements", "rows", "what it permits", "read at", "why its values are used"), lines)
+        + table(("publisher, and what was taken", "what it permits", "why its values are used"), lines)
         + "\n## Data sets that were not used\n\n"
         "The databases of the WTO ask for approval before their data are passed on "
         "(<https://tao.wto.org/private/profile.aspx>), so no row comes from them.\n"
         "No row comes from a database of SUNAT, BCRP, Mincetur, ProInversión, GACC, MOFCOM, ECLAC or the IMF either: "
         "the rows with one of them as `compiler` come from pages that print single figures of it, and name that page.\n"
     )
+
+
+def amount(statements: int, rows: int) -> str:
+    """Return the number of statements and rows in words.
+
+    >>> amount(126, 0), amount(1, 56)
+    ('126 statements', '1 statement, 56 rows')
+    """
+    parts = [(statements, "statement"), (rows, "row")]
+    return ", ".join(f"{count} {word}{'s' * (count != 1)}" for count, word in parts if count)
+
+
+def shown_addresses(text: str) -> str:
+    """Return a text in which each address is a link with the name of its site, because an address would be too wide.
+
+    >>> shown_addresses("<https://example.org/terms>, as others quote it")
+    '[example.org](https://example.org/terms), as others quote it'
+    """
+    return _ADDRESS.sub(r"[\2](\1)", text)
 
 
 def taken(data: sinoperu.Dataset) -> tuple[Counter[str], Counter[str]]:

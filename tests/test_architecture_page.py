@@ -14,8 +14,9 @@ LINE = re.compile(r"(?P<path>\S+)(?: +(?P<text>\S.*))?")
 
 def tree() -> list[tuple[str, str]]:
     """The paths of the tree, each with the text beside it; the path of a folder ends with a slash."""
-    section = PAGE.read_text("utf-8").partition("\n## The tree\n")[2].partition("```text\n")[2].partition("```")[0]
-    matches = [LINE.fullmatch(line) for line in section.splitlines()]
+    section = PAGE.read_text("utf-8").partition("\n## The tree\n")[2].partition("\n## ")[0]
+    blocks = re.findall(r"^```text\n(.*?)^```$", section, re.MULTILINE | re.DOTALL)
+    matches = [LINE.fullmatch(line) for block in blocks for line in block.splitlines()]
     return [(match["path"], match["text"] or "") for match in matches if match is not None]
 
 

@@ -1,0 +1,117 @@
+"""The pages in Chromium: none is wider than a phone, and a long one has headings to jump to.
+
+The tests are skipped where no Chromium is installed.
+"""
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from tests.browser import CHROMIUM, Browser
+
+pytest.importorskip("mkdocs", reason="the site's tools come with the extra docs")
+pytest.importorskip("mkdocstrings", reason="the site's tools come with the extra docs")
+pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium is installed")
+
+ROOT = Path(__file__).parents[1]
+DOCS = ROOT / "docs"
+PHONE, DESK = 390, 1280
+LONGEST = 5000
+"""A page that is longer than this, in pixels, must have headings to jump to."""
+NO_PAGES = {"lookup", "assets"}
+PAGES = [
+    path.with_suffix(".html").relative_to(DOCS).as_posix()
+    for path in sorted(DOCS.rglob("*.md"))
+    if path.relative_to(DOCS).parts[0] not in NO_PAGES
+    and path.name != "README.md"
+    and (path.parent.name != "rules" or path.stem == "index" or path.stem.endswith("001"))  # one rule of each theme
+]
+FACTS = """(() => {
+  const page = document.documentElement;
+  const content = document.querySelector("article, [role=main], main");
+  const jumps = [...content.querySelectorAll("h2[id], h3[id], h4[id]")].map((one) => one.id);
+  const links = [...document.querySelectorAll("a[href^='#']")];
+  const linked = new Set(links.map((one) => decodeURIComponent(one.hash.slice(1))));
+  return {
+    wide: page.scrollWidth - page.clientWidth,
+    length: content.scrollHeight,
+    jumps: jumps.filter((id) => linked.has(id)).length,
+    pictures: [...content.querySelectorAll("img")].filter((one) => !one.alt || !one.naturalWidth).map((one) => one.src),
+  };
+})()"""
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("site")
+    subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build", "--quiet", "--site-dir", str(folder)],
+        cwd=ROOT, capture_output=True, check=True, env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
+    )  # fmt: skip
+    return folder
+
+
+@pytest.fixture(scope="module")
+def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
+    with Browser(tmp_path_factory.mktemp("profile")) as browser:
+        yield browser
+
+
+@pytest.fixture
+def desk(browser: Browser) -> Browser:
+    browser.resize(DESK)
+    return browser
+
+
+@pytest.fixture
+def phone(browser: Browser) -> Browser:
+    browser.resize(PHONE)
+    return browser
+
+
+def test_no_page_scrolls_sideways_on_a_phone(site: Path, phone: Browser) -> None:
+    wide = {}
+    for page in PAGES:
+        phone.open((site / page).as_uri())
+        if (pixels := phone.run(FACTS)["wide"]) > 0:
+            wide[page] = pixels
+    assert wide == {}
+
+
+def test_a_long_page_has_headings_to_jump_to_and_every_picture_has_words(site: Path, desk: Browser) -> None:
+    long, dull = {}, {}
+    for page in PAGES:
+        desk.open((site / page).as_uri())
+        facts = desk.run(FACTS)
+        if facts["length"] > LONGEST and facts["length"] / (facts["jumps"] + 1) > LONGEST:
+            long[page] = facts["length"], facts["jumps"]
+        if facts["pictures"]:
+            dull[page] = facts["pictures"]
+    assert (long, dull) == ({}, {})
+
+
+@pytest.mark.parametrize("is_dark", [False, True])
+def test_the_boxes_of_the_article_fit_a_phone_and_unfold(site: Path, phone: Browser, *, is_dark: bool) -> None:
+    phone.dark(is_dark=is_dark)
+    phone.open((site / "data" / "article.html").as_uri())
+    boxes = phone.run("""[...document.querySelectorAll("section.passage")].map((one) => {
+        const edges = one.getBoundingClientRect();
+        const verdict = one.querySelector(".verdict").innerText.trim();
+        return [edges.left >= 0 && edges.right <= innerWidth, verdict.length > 3];
+    })""")
+    assert boxes == [[True, True]] * 32
+    phone.run("document.querySelectorAll('details').forEach((one) => { one.open = true; })")
+    assert phone.run(FACTS)["wide"] <= 0
+    readings = "document.querySelector('#passage-18').closest('section').querySelector('details')"
+    assert "2014 to 2023: true" in phone.run(f"{readings}.innerText")
+
+
+def test_the_summary_of_a_class_has_its_rows_below_each_other_on_a_phone(site: Path, phone: Browser) -> None:
+    phone.open((site / "reference" / "dates.html").as_uri())
+    widths = phone.run("""[...document.querySelectorAll("tr.doc-section-item > td")].map(
+        (one) => one.getBoundingClientRect().right)""")
+    assert len(widths) > 20
+    assert max(widths) <= PHONE
