@@ -1,7 +1,9 @@
 """What MkDocs calls while it builds the site. The hooks add the pages of records and sources, and links to them."""
 
+import logging
 import re
 import sys
+from functools import cache
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -13,12 +15,16 @@ from mkdocs.utils import get_relative_url
 sys.path.append(str(Path(__file__).parents[1]))
 
 import sinoperu
+from lookup.checker_page import checker_files
+from lookup.checker_runtime import CheckerRuntime, RuntimeUnavailableError, checker_runtime
 from lookup.pages import LookupPages, search_json
 
 DOCS = Path(__file__).parents[1]
 _CODE = re.compile(r"<code>([a-z0-9]+(?:-[a-z0-9]+)*|[A-Z]{3}[0-9]{3})</code>")
 _LINK = re.compile(r"(<a\b.*?</a>|<pre\b.*?</pre>)", re.DOTALL)
 _made: dict[str, LookupPages] = {}
+_log = logging.getLogger("sinoperu.site")
+"""This logger is not one of MkDocs, so that a warning does not end a build with `--strict`."""
 
 
 def _pages() -> LookupPages:
@@ -29,10 +35,22 @@ def _pages() -> LookupPages:
     return _made["bundled"]
 
 
+@cache
+def _checker_runtime() -> CheckerRuntime | None:
+    """Return the files that check an article in the browser; `None`, and a warning, if they cannot be fetched."""
+    try:
+        return checker_runtime()
+    except RuntimeUnavailableError as error:
+        _log.warning("the page for checking an article is built without Python for the browser: %s", error)
+        return None
+
+
 def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     """Add the generated pages. MkDocs copies them as they are, and checks links to them."""
     for address, html in _pages().pages():
         files.append(File.generated(config, address, content=html))
+    for file in checker_files(sinoperu.load(), _checker_runtime(), _pages().html):
+        files.append(File.generated(config, file.address, content=file.content))
     return files
 
 
