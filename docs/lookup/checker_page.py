@@ -8,7 +8,7 @@ from typing import Any, Final
 import attrs
 
 from lookup.checker_data import data_script
-from lookup.checker_runtime import ANSWERS, PACKED, SUFFIX, CheckerRuntime
+from lookup.checker_runtime import ANSWERS, PACKED, PYODIDE, SUFFIX, CheckerRuntime
 from sinoperu import Dataset
 
 FOLDER: Final = "check"
@@ -18,6 +18,8 @@ ASSETS: Final = "assets/checker"
 ROOT: Final = "../"
 PAGES: Final = {"en": "index.html", "es": "es.html", "zh": "zh.html"}
 """The name of the page in each language."""
+IMPORTED: Final = (".js", ".mjs")
+"""What the names of files end with that the browser itself imports, so that no script can count their bytes."""
 EXAMPLE_NAMES: Final = {"en": "English", "es": "español", "zh": "中文"}
 POLICY: Final = "; ".join([
     "default-src 'none'",
@@ -30,6 +32,8 @@ POLICY: Final = "; ".join([
     "base-uri 'none'",
 ])  # fmt: skip
 """The content security policy of the pages: their scripts reach only the site itself."""
+SEARCH: Final = ("Check your article", "verdicts on your own text in the browser · Revise su artículo · 核查您的文章")
+"""What the search of the site knows of the page: its title and some words."""
 SNIPPET: Final = """[source.my-article.claims.third-in-latin-america]
 kind = "ordinal"
 subject = "recognition-peru-prc"
@@ -70,16 +74,17 @@ def checker_files(data: Dataset, runtime: CheckerRuntime | None, render: Callabl
         render: Renders a template, given its name and what it shows.
     """
     folder = "" if runtime is None else f"{ASSETS}/runtime-{runtime.key}"
-    words = checker_words()
+    words, examples = checker_words(), checker_examples()
     for tag, page in PAGES.items():
         setup = {
-            "root": ROOT, "words": words[tag]["scripts"], "examples": checker_examples(),
+            "root": ROOT, "words": words[tag]["scripts"], "examples": examples,
             "runtime": None if runtime is None else _setup(runtime, folder),
         }  # fmt: skip
         yield SiteFile(
             f"{FOLDER}/{page}",
             render(
                 "checker", words=words[tag], setup=setup, page=page, policy=POLICY, snippet=SNIPPET,
+                pyodide=PYODIDE.replace("@", " ").capitalize(),
                 size="" if runtime is None else f"{runtime.size / 1e6:.1f}",
                 examples=[(name, example) for example, name in EXAMPLE_NAMES.items()],
                 languages=[{"tag": other, "name": words[other]["name"], "page": PAGES[other]} for other in PAGES],
@@ -92,7 +97,7 @@ def checker_files(data: Dataset, runtime: CheckerRuntime | None, render: Callabl
 
 def _setup(runtime: CheckerRuntime, folder: str) -> dict[str, Any]:
     """Return what the scripts must know of the files, as plain data."""
-    counted = sum(len(file.content) for file in runtime.files if not file.name.endswith(("js",)))
+    counted = sum(len(file.content) for file in runtime.files if not file.name.endswith(IMPORTED))
     return {
         "folder": f"{folder}/", "packed": [PACKED], "suffix": SUFFIX, "wheels": runtime.wheels,
         "answers": f"{ANSWERS.stem}.txt", "counted": counted, "python": runtime.python,

@@ -15,9 +15,9 @@ from mkdocs.utils import get_relative_url
 sys.path.append(str(Path(__file__).parents[1]))
 
 import sinoperu
-from lookup.checker_page import checker_files
+from lookup.checker_page import FOLDER, SEARCH, checker_files
 from lookup.checker_runtime import CheckerRuntime, RuntimeUnavailableError, checker_runtime
-from lookup.pages import LookupPages, search_json
+from lookup.pages import LookupPages, SearchEntry, search_json
 
 DOCS = Path(__file__).parents[1]
 _CODE = re.compile(r"<code>([a-z0-9]+(?:-[a-z0-9]+)*|[A-Z]{3}[0-9]{3})</code>")
@@ -69,6 +69,7 @@ def on_page_content(html: str, *, page: Page, config: MkDocsConfig, files: Files
 
 @event_priority(-50)  # after the search wrote its index, and before it is put into a script
 def on_post_build(*, config: MkDocsConfig) -> None:
-    """Add the records and sources to the search index."""
+    """Add the records, the sources and the page for checking an article to the search index."""
     index = Path(config.site_dir) / "search" / "search_index.json"
-    index.write_text(search_json(list(_pages().search_entries()), index.read_text("utf-8")), "utf-8")
+    checker = SearchEntry(f"{FOLDER}/index.html", *SEARCH, boost=3.0)
+    index.write_text(search_json([*_pages().search_entries(), checker], index.read_text("utf-8")), "utf-8")

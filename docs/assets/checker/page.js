@@ -13,7 +13,6 @@ const of = (id) => document.getElementById(id);
 const { words, runtime, root, examples } = JSON.parse(of("setup").textContent);
 const [text, status, meter] = [of("dossier"), of("status"), of("meter")];
 const [startButton, stopButton, checkButton, rulesButton] = [of("start"), of("stop"), of("check"), of("rules")];
-const results = { verdicts: of("verdicts"), findings: of("findings") };
 let lastReport = "";
 
 const megabytes = (bytes) => (bytes / 1e6).toFixed(1);
@@ -71,19 +70,28 @@ async function busy(run) {
   }
 }
 
+// Shows one part of the results; null empties it.
+function show(kind, fill) {
+  of(`${kind}-heading`).hidden = fill === null;
+  of(kind).replaceChildren();
+  fill?.(of(kind));
+}
+
 async function ask(kind) {
   const since = performance.now();
   say(words.checking);
   const answer = await engine.ask(kind, text.value);
-  results.findings.replaceChildren();
   if (answer.problems) {
-    results.verdicts.replaceChildren();
-    showProblems(results[kind], answer, { words, goTo });
+    show("findings", null);
+    show("verdicts", (place) => showProblems(place, answer, { words, goTo }));
     say(filled(words.has_problems, { n: answer.problems.length + answer.others, seconds: seconds(since) }));
     return;
   }
-  if (kind === "verdicts") lastReport = reportText(answer);
-  showReport(results[kind], answer, { root, words });
+  if (kind === "verdicts") {
+    lastReport = reportText(answer);
+    show("findings", null);
+  }
+  show(kind, (place) => showReport(place, answer, { root, words }));
   const headline = kind === "verdicts" ? answer.lines[0].text : answer.lines.at(-1).text;
   say(filled(words.checked, { headline, seconds: seconds(since) }));
   of("save-report").hidden = !lastReport;

@@ -9,7 +9,7 @@ export class RecordIndex {
   // rows: the id, the record type and all names of each record.
   constructor(rows) {
     this.entries = rows.map(([id, type, ...names]) => ({
-      id, type, name: names[0] ?? id, others: names.slice(1), words: plain([id, id.replaceAll("-", " "), ...names].join(" ")),
+      id, type, name: names[0] ?? id, others: names.slice(1), text: plain([id, id.replaceAll("-", " "), ...names].join(" ")),
       starts: [id, ...names].map(plain),
     }));
     this.byId = new Map(this.entries.map((entry) => [entry.id, entry]));
@@ -18,11 +18,11 @@ export class RecordIndex {
   // Returns the best entries: those that are called exactly so, then those whose names begin so, then all others.
   find(text, types) {
     const wanted = plain(text.trim());
-    const words = wanted.split(/\s+/).filter(Boolean);
-    if (!words.length) return [];
+    const terms = wanted.split(/\s+/).filter(Boolean);
+    if (!terms.length) return [];
     const rank = (entry) => (entry.starts.includes(wanted) ? 0 : entry.starts.some((start) => start.startsWith(wanted)) ? 1 : 2);
     return this.entries
-      .filter((entry) => (!types || types.includes(entry.type)) && words.every((word) => entry.words.includes(word)))
+      .filter((entry) => (!types || types.includes(entry.type)) && terms.every((term) => entry.text.includes(term)))
       .map((entry) => [rank(entry), entry.name.length, entry])
       .sort(([one, oneLength], [two, twoLength]) => one - two || oneLength - twoLength)
       .slice(0, MOST_SHOWN)

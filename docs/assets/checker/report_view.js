@@ -17,7 +17,7 @@ function linked(text, pages, root) {
 }
 
 function shownLine({ text, level, verdict, hang }, pages, root) {
-  const line = element("span", { class: `line ${level}` });
+  const line = element("span", { class: `line level-${level}` });
   const indent = hang || text.length - text.trimStart().length;
   line.style.setProperty("--indent", `${Math.min(indent, 10)}ch`);
   // The mark and the word of a verdict stand at its place and end before two spaces or the end of the line.

@@ -26,7 +26,7 @@ export class StatementForm {
     this.mode = choice([["says", words.says], ["expects", words.expects]], words.choose);
     this.mode.firstChild.remove();
     this.field = element("select");
-    this.meaning = element("p", { class: "meaning" });
+    this.meaning = element("p", { class: "meaning", lang: "en" });
     this.value = element("div");
     this.passage = element("input", { type: "text" });
     this.refusal = element("p", { role: "status", class: "refusal" });

@@ -3,7 +3,7 @@
 // A control is { whole, read, key }: `read()` returns TOML, or null while nothing is entered, and `key()` returns the text
 // by which a part is known in a path.
 
-import { tomlKey, tomlList, tomlString, tomlTable } from "./dossier_text.js";
+import { tomlList, tomlString, tomlTable } from "./dossier_text.js";
 import { choice, element, labelled } from "./elements.js";
 import { recordSearch } from "./record_search.js";
 
@@ -24,7 +24,7 @@ export class ValueFields {
 
   #single(field, label) {
     const { whole, input, toml } = this.#input(field);
-    const meaning = element("small", { class: "meaning" });
+    const meaning = element("small", { class: "meaning", lang: "en" });
     if (field.form === "word") {
       const meanings = new Map(this.vocabularies[field.words]);
       input.addEventListener("change", () => { meaning.textContent = meanings.get(input.value) ?? ""; });
@@ -92,7 +92,7 @@ export class ValueFields {
     const rows = field.fields.map((inner) => {
       const name = inner.name.replaceAll("_", " ");
       const control = this.control(inner, inner.required ? `${name} (${this.words.required})` : name);
-      control.whole.append(element("small", { class: "meaning" }, inner.meaning));
+      control.whole.append(element("small", { class: "meaning", lang: "en" }, inner.meaning));
       return { inner, control };
     });
     const early = rows.filter(({ inner }) => !["id", "note"].includes(inner.name));
@@ -109,5 +109,3 @@ export class ValueFields {
     return { whole, read, key: () => keyOf("id") || keyOf(field.key) };
   }
 }
-
-export { tomlKey };
