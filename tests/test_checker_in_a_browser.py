@@ -211,6 +211,7 @@ def test_no_request_leaves_the_site(site: Path, browser: Browser, tmp_path: Path
     try:
         opened(browser, f"{inside.address}check/index.html")
         assert report_of(browser, HOSTILE)
+        assert outside.requested == []
         assert browser.run(f"fetch('{outside.address}page').then(() => 'sent', () => 'refused')") == "refused"
         browser.run(f"new Image().src = '{outside.address}image'")
         assert outside.requested == []
