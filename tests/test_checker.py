@@ -204,3 +204,21 @@ def test_the_cache_folder_is_that_of_the_user(tmp_path: Path, monkeypatch: pytes
 def test_the_wheels_are_those_that_the_library_needs() -> None:
     names = set(re.findall(r"^(\w+)==", checker_runtime.WHEELS.read_text("utf-8"), re.MULTILINE))
     assert names == {"attrs", "cattrs", "typing_extensions"}
+
+
+def test_a_build_without_the_files_prints_a_warning_that_is_none_of_mkdocs(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    pytest.importorskip("mkdocs", reason="the site's tools come with the extra docs")
+    from lookup import hooks
+
+    def unavailable() -> None:
+        raise RuntimeUnavailableError("npm pack failed")
+
+    monkeypatch.setattr(hooks, "checker_runtime", unavailable)
+    assert hooks.available_runtime() is None
+    (record,) = caplog.records
+    assert record.getMessage() == (
+        "the page for checking an article is built without Python for the browser: npm pack failed"
+    )
+    assert not record.name.startswith("mkdocs")  # with --strict, a warning of MkDocs ends the build

@@ -97,8 +97,8 @@ def checker_files(data: Dataset, runtime: CheckerRuntime | None, render: Callabl
 
 def _setup(runtime: CheckerRuntime, folder: str) -> dict[str, Any]:
     """Return what the scripts must know of the files, as plain data."""
-    counted = sum(len(file.content) for file in runtime.files if not file.name.endswith(IMPORTED))
+    imported = sum(len(file.content) for file in runtime.files if file.name.endswith(IMPORTED))
     return {
         "folder": f"{folder}/", "packed": [PACKED], "suffix": SUFFIX, "wheels": runtime.wheels,
-        "answers": f"{ANSWERS.stem}.txt", "counted": counted, "python": runtime.python,
+        "answers": f"{ANSWERS.stem}.txt", "imported": imported, "size": runtime.size, "python": runtime.python,
     }  # fmt: skip

@@ -3,7 +3,6 @@
 import logging
 import re
 import sys
-from functools import cache
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -35,8 +34,7 @@ def _pages() -> LookupPages:
     return _made["bundled"]
 
 
-@cache
-def _checker_runtime() -> CheckerRuntime | None:
+def available_runtime() -> CheckerRuntime | None:
     """Return the files that check an article in the browser; `None`, and a warning, if they cannot be fetched."""
     try:
         return checker_runtime()
@@ -49,7 +47,7 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     """Add the generated pages. MkDocs copies them as they are, and checks links to them."""
     for address, html in _pages().pages():
         files.append(File.generated(config, address, content=html))
-    for file in checker_files(sinoperu.load(), _checker_runtime(), _pages().html):
+    for file in checker_files(sinoperu.load(), available_runtime(), _pages().html):
         files.append(File.generated(config, file.address, content=file.content))
     return files
 

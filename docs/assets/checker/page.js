@@ -26,8 +26,8 @@ const engine = runtime && new Engine({
   ...runtime, folder: new URL(root + runtime.folder, location.href).href,
 }, (bytes) => {
   meter.value = bytes;
-  const isWhole = bytes >= runtime.counted;
-  const message = isWhole ? words.starting : filled(words.loading, { done: megabytes(bytes), all: megabytes(runtime.counted) });
+  const isWhole = bytes >= runtime.size;
+  const message = isWhole ? words.starting : filled(words.loading, { done: megabytes(bytes), all: megabytes(runtime.size) });
   if (isWhole || Math.floor(bytes / 1e6) !== shownMegabytes) say(message);
   shownMegabytes = Math.floor(bytes / 1e6);
 });
@@ -41,7 +41,7 @@ function showBusy(isBusy) {
 
 async function start() {
   const since = performance.now();
-  meter.max = runtime.counted;
+  meter.max = runtime.size;
   meter.value = 0;
   meter.hidden = false;
   say(words.starting);

@@ -23,16 +23,18 @@ function fetchFrom(folder, packed, suffix, onBytes) {
   };
 }
 
-async function start({ folder, packed, suffix, wheels, answers }) {
+async function start({ folder, packed, suffix, wheels, answers, imported }) {
   let bytes = 0;
-  self.fetch = fetchFrom(folder, packed, suffix, (count) => {
+  const onBytes = (count) => {
     bytes += count;
     self.postMessage({ bytes });
-  });
+  };
+  self.fetch = fetchFrom(folder, packed, suffix, onBytes);
   const bytesOf = async (name) => (await self.fetch(folder + name)).arrayBuffer();
   const downloads = Promise.all([...wheels, answers].map(bytesOf)); // while Pyodide starts
   const { loadPyodide } = await import(`${folder}pyodide.mjs`);
   const [python, contents] = await Promise.all([loadPyodide({ indexURL: folder }), downloads]);
+  onBytes(imported); // the browser imports scripts by itself, so their bytes are counted at the end
   const module = new TextDecoder().decode(contents.pop());
   for (const wheel of contents) python.unpackArchive(wheel, "wheel");
   python.runPython(module, { filename: answers });
