@@ -74,9 +74,11 @@ def write_site(folder: Path, runtime: CheckerRuntime | None) -> None:
 
 
 def opened(browser: Browser, address: str) -> None:
+    """Open the page with an empty text."""
+    browser.run("location.origin === 'null' || sessionStorage.clear()")
     browser.open("about:blank")  # a new address after the sign # alone does not load a page again
     browser.open(address)
-    browser.wait("!document.getElementById('tool').hidden")
+    browser.wait("document.getElementById('tool')?.hidden === false")
 
 
 def with_python(browser: Browser, server: Server) -> None:

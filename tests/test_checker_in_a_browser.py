@@ -259,6 +259,14 @@ def test_a_record_is_found_by_its_id_and_its_names_in_any_language(
     assert browser.run(f"{{ {FORM} form.querySelector('input[role=combobox]').value; }}") == found
 
 
+def test_the_text_stays_in_the_tab_when_the_language_changes(browser: Browser, server: Server) -> None:
+    opened(browser, f"{server.address}check/index.html")
+    write(browser, HOSTILE)
+    browser.run("document.querySelector('.languages a[lang=zh]').click()")
+    browser.wait("document.documentElement?.lang === 'zh' && document.getElementById('tool')?.hidden === false")
+    assert browser.run("document.getElementById('dossier').value") == HOSTILE
+
+
 def test_a_link_holds_the_dossier(browser: Browser, server: Server) -> None:
     opened(browser, f"{server.address}check/index.html")
     write(browser, HOSTILE)

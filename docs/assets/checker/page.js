@@ -3,6 +3,7 @@
 import { RECORDS, SOURCE_KINDS, TYPES, WORDS } from "./checker_data.js";
 import { fromHash, toHash } from "./dossier_link.js";
 import { articleIds, articleTable, withTable } from "./dossier_text.js";
+import { keepDraft, keptDraft } from "./draft.js";
 import { afterPause, choice, element, labelled } from "./elements.js";
 import { Engine, Stopped } from "./engine.js";
 import { RecordIndex } from "./record_search.js";
@@ -111,6 +112,7 @@ function goTo(line, column) {
 const index = new RecordIndex(RECORDS);
 const setText = (content) => {
   text.value = content;
+  keepDraft(content);
   onText();
 };
 // Puts another dossier in the place of the text, unless the reader wants to keep what is written there.
@@ -197,6 +199,7 @@ of("needs-server").remove();
 of("tool").hidden = false;
 articleForm();
 text.addEventListener("input", afterPause(onText, 200));
+text.addEventListener("input", () => keepDraft(text.value));
 text.addEventListener("keydown", (event) => {
   if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) checkButton.click();
 });
@@ -223,4 +226,5 @@ if (engine) {
     say(words.stopped);
   });
 }
+setText(keptDraft());
 readLink();
