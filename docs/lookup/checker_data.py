@@ -12,10 +12,10 @@ import attrs
 
 from lookup.record_content import kind_words
 from sinoperu import Dataset
-from sinoperu.cli.field_help import first_sentence, kind_text
+from sinoperu.cli.field_help import kind_text
 from sinoperu.model import RECORD_TYPES
 from sinoperu.model.base import Part
-from sinoperu.model.docstrings import class_text, field_texts
+from sinoperu.model.docstrings import class_text, field_texts, first_sentence
 from sinoperu.model.fields import NAMING_LISTS, Category, Shape, shapes
 from sinoperu.model.sources import Source, stated_fields
 from sinoperu.values.text import Names
