@@ -1,5 +1,6 @@
 """What MkDocs calls while it builds the site. The hooks add the pages of records and sources, and links to them."""
 
+import logging
 import re
 import sys
 from pathlib import Path
@@ -13,12 +14,16 @@ from mkdocs.utils import get_relative_url
 sys.path.append(str(Path(__file__).parents[1]))
 
 import sinoperu
-from lookup.pages import LookupPages, search_json
+from lookup.checker_page import FOLDER, SEARCH, checker_files
+from lookup.checker_runtime import CheckerRuntime, RuntimeUnavailableError, checker_runtime
+from lookup.pages import LookupPages, SearchEntry, search_json
 
 DOCS = Path(__file__).parents[1]
 _CODE = re.compile(r"<code>([a-z0-9]+(?:-[a-z0-9]+)*|[A-Z]{3}[0-9]{3})</code>")
 _LINK = re.compile(r"(<a\b.*?</a>|<pre\b.*?</pre>)", re.DOTALL)
 _made: dict[str, LookupPages] = {}
+_log = logging.getLogger("sinoperu.site")
+"""This logger is not one of MkDocs, so that a warning does not end a build with `--strict`."""
 
 
 def _pages() -> LookupPages:
@@ -29,10 +34,21 @@ def _pages() -> LookupPages:
     return _made["bundled"]
 
 
+def available_runtime() -> CheckerRuntime | None:
+    """Return the files that check an article in the browser; `None`, and a warning, if they cannot be fetched."""
+    try:
+        return checker_runtime()
+    except RuntimeUnavailableError as error:
+        _log.warning("the page for checking an article is built without Python for the browser: %s", error)
+        return None
+
+
 def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     """Add the generated pages. MkDocs copies them as they are, and checks links to them."""
     for address, html in _pages().pages():
         files.append(File.generated(config, address, content=html))
+    for file in checker_files(sinoperu.load(), available_runtime(), _pages().html):
+        files.append(File.generated(config, file.address, content=file.content))
     return files
 
 
@@ -51,6 +67,7 @@ def on_page_content(html: str, *, page: Page, config: MkDocsConfig, files: Files
 
 @event_priority(-50)  # after the search wrote its index, and before it is put into a script
 def on_post_build(*, config: MkDocsConfig) -> None:
-    """Add the records and sources to the search index."""
+    """Add the records, the sources and the page for checking an article to the search index."""
     index = Path(config.site_dir) / "search" / "search_index.json"
-    index.write_text(search_json(list(_pages().search_entries()), index.read_text("utf-8")), "utf-8")
+    checker = SearchEntry(f"{FOLDER}/index.html", *SEARCH, boost=3.0)
+    index.write_text(search_json([*_pages().search_entries(), checker], index.read_text("utf-8")), "utf-8")

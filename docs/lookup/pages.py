@@ -63,11 +63,11 @@ class LookupPages:
                 yield self._record_page(record)
         for source in self._data.sources.values():
             content = source_content(self._data, source, self._links, self._findings.get(source.id, ()))
-            yield f"sources/{source.id}.html", self._html("source", page=content)
+            yield f"sources/{source.id}.html", self.html("source", page=content)
         kinds = [self._kind(word) for word, records in self._data.by_type().items() if any(records)]
         for kind in kinds:
-            yield self.addresses.of_kind(kind.record_type), self._html("kind", page=kind)
-        yield "kinds/index.html", self._html("kinds", pages=kinds)
+            yield self.addresses.of_kind(kind.record_type), self.html("kind", page=kind)
+        yield "kinds/index.html", self.html("kinds", pages=kinds)
 
     def search_entries(self) -> Iterator[SearchEntry]:
         """Yield what the search knows of the page of each record and source."""
@@ -82,13 +82,19 @@ class LookupPages:
 
     def _record_page(self, record: Record) -> tuple[str, str]:
         content = record_content(self._data, record, self._links, self._findings.get(record.id, ()))
-        return f"records/{record.id}.html", self._html("record", page=content, kind=kind_words(record.RECORD_TYPE))
+        return f"records/{record.id}.html", self.html("record", page=content, kind=kind_words(record.RECORD_TYPE))
 
     def _kind(self, word: str) -> KindContent:
         meaning = class_text(RECORD_TYPES[word]).partition("\n\n")[0]
         return kind_content(self._data, word, self._links, self._findings, meaning)
 
-    def _html(self, template: str, **content: object) -> str:
+    def html(self, template: str, **content: object) -> str:
+        """Return the HTML of a page.
+
+        Args:
+            template: The name of the template, without its suffix.
+            content: What the template shows, besides what all pages show.
+        """
         return self._templates.get_template(f"{template}.html").render({**self._common, **content})
 
 
