@@ -25,7 +25,8 @@ MOST_SHOWN = 4
 INTRODUCTION = """## How to read this page
 
 Each box is one thing that the article says, in our own words.
-Under it is what the data set has instead, as a sentence with links to the records.
+Under it is what the data set has, as a sentence with links to the records.
+What the article says stands beside it if it is less precise or something else.
 Then come the other independent sources that say the same as the article, and those that say something else.
 The article itself is not one of these sources.
 
@@ -206,7 +207,8 @@ def what_is_known(data: sinoperu.Dataset, judgement: Judgement) -> str:
         return cell(item.words)
     if judged.adopted not in (None, ()) or judged.relation is ValueRelation.ENTAILED:
         known = sentence(data, record, item.field, judged.adopted)
-        return known + ("" if item.said == item.adopted else f". The article says: {said(data, judged)}")
+        is_same = item.said == item.adopted or judged.relation is ValueRelation.SAME
+        return known if is_same else f"{known}. The article says: {said(data, judged)}"
     if not item.field:
         return f"{named(data, record.id)} exists"
     return f"{named(data, record.id)}: {cell(item.field.replace('_', ' '))} {cell(item.said)}"

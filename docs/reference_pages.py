@@ -40,6 +40,7 @@ THEMES = (
         inherited=True,
         own_names=(
             "store.ownership",
+            "queries.data_changes",
             "queries.earlier_knowledge",
             "queries.partners",
             "queries.releases",

@@ -133,7 +133,7 @@ def tenure_words(tenure: Tenure) -> str:
     words = [
         f"began {when(tenure.start)}" if tenure.start else "",
         f"ended {when(tenure.end)}" if isinstance(tenure.end, PartialDate) else "",
-        f"is known from {days}" if days else "",
+        f"was named in sources of {days}" if days else "",
     ]
     return " and ".join(filter(None, words)) or "has no dates"
 
