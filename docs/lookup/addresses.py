@@ -9,7 +9,6 @@ from lookup.wording import nowrap
 from sinoperu import Dataset
 from sinoperu.errors import printable
 from sinoperu.model import RECORD_TYPES, SERIES_TYPES
-from sinoperu.model.fields import Category, shapes
 from sinoperu.model.sources import Source
 
 RULE = re.compile(r"[A-Z]{3}[0-9]{3}")
@@ -17,6 +16,8 @@ RULE = re.compile(r"[A-Z]{3}[0-9]{3}")
 WORD = re.compile(r"[A-Z]{3}[0-9]{3}\b|[a-z0-9]+(?:-[a-z0-9]+)*")
 """What may be an id or the code of a rule in a text."""
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}(?:-[0-9]{2})?")
+_MADE_OF = {"partnership": ("parties", "tier"), "recognition": ("state", "of"), "tenure": ("person", "office")}
+"""The fields whose records name a record that has no name of its own."""
 _FILE_NAME = re.compile(r"[a-z0-9][a-z0-9-]*")
 
 
@@ -73,10 +74,9 @@ class Addresses:
             return record_id
         if record.name != record.id:
             return record.name
-        by_name = shapes(type(record)).values()
-        required = [shape.name for shape in by_name if shape.category is Category.REFERENCE and shape.required]
-        targets = [getattr(record, name) for name in required]
-        return ", ".join(target.name for one in targets if (target := self._data.get(one))) or record.id
+        values = [getattr(record, field) for field in _MADE_OF.get(record.RECORD_TYPE, ())]
+        ids = [member for value in values if value for member in (value if isinstance(value, tuple) else (value,))]
+        return ", ".join(target.name for one in ids if (target := self._data.get(one))) or record.id
 
 
 def _folder(record: object) -> str:

@@ -41,9 +41,8 @@ def search_entries(data: Dataset, addresses: Addresses, kinds: Iterable[KindCont
         address = addresses.of(record.id)
         assert address is not None  # noqa: S101  every record has a page
         more = [(record.publisher if isinstance(record, Source) else None) or kind_words(record.RECORD_TYPE)]
-        title, *others = dict.fromkeys(
-            [addresses.name_of(record.id), *(name for _, name in record.names.pairs), *record.aliases]
-        )
+        names = [addresses.name_of(record.id), *(name for _, name in record.names.pairs), *record.aliases]
+        title, *others = dict.fromkeys(names)
         text = " · ".join([*others, *more, record.id, *record.former_ids])
         yield SearchEntry(address, title, text, _BOOSTS.get(record.RECORD_TYPE, _BOOST))
     for kind in kinds:
