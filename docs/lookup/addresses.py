@@ -129,8 +129,8 @@ class Linker:
         """Return the text of a value as HTML in which each id is a link with the name of the record.
 
         Args:
-            text: The text of a value, e.g. `"owner mmg, share 62.5%"`.
-            reference_fields: The fields that hold ids, e.g. `{"owner"}`: a word after such a field is an id.
+            text: The text of a value, e.g. `"ordinal (subject peru, position 3)"`.
+            reference_fields: The fields that hold ids, e.g. `{"subject"}`: a word after such a field is an id.
             is_reference: Whether the value consists of ids only.
         """
         return self._linked(text, reference_fields, named=True, every_word=is_reference)

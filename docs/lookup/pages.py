@@ -44,7 +44,9 @@ class LookupPages:
             loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined, lstrip_blocks=True
         )
         self._templates.filters.update(capital=capital, counted=counted, plural=plural, kind_words=kind_words)
-        self._templates.globals.update(root=ROOT, version=data.version, citation=data.cite())
+        self._templates.globals.update(
+            root=ROOT, version=data.version, citation=data.cite() if data.version else "", has_sources=any(data.sources)
+        )
         self._findings: dict[str, list[Finding]] = defaultdict(list)
         for finding in data.check().findings:
             if finding.record:

@@ -15,6 +15,9 @@ from sinoperu.reports.judged_items import JudgedItem
 from sinoperu.reports.judged_lines import detail_texts, field_text, reading_text, reason_text, sources_text
 from sinoperu.reports.verdict_words import CONFLICTS, marked
 
+_CLAIM_REFERENCES = frozenset(name for name, shape in shapes(Claim).items() if shape.category is Category.REFERENCE)
+"""The fields of claims that hold ids. The text of a claim has the name of a field before each id."""
+
 
 @attrs.frozen
 class SaidRow:
@@ -109,10 +112,18 @@ def _said(item: JudgedItem, links: Linker) -> Markup:
 
 
 def _value(item: JudgedItem, links: Linker) -> Markup:
-    """Return what a source says as HTML. Where a field holds ids, the names of the records stand for them."""
-    shape = _shape(item)
-    is_reference = shape is not None and shape.category is Category.REFERENCE
-    return links.value(show(item.said), _reference_fields(item, shape), is_reference=is_reference)
+    """Return what a source says as HTML. Where a field holds ids, the names of the records stand for them.
+
+    The path before the value has the key of a part, so the value is shown without it.
+    """
+    if item.kind == "claim":
+        return links.value(show(item.said), _CLAIM_REFERENCES)
+    shape, text = _shape(item), item.said
+    key = split_path(item.field).key if item.field else None
+    if key is not None and text.startswith(f"{key} "):
+        text = text.removeprefix(key).strip()
+    is_reference = text == key or (shape is not None and shape.category is Category.REFERENCE)
+    return links.value(show(text), frozenset(), is_reference=is_reference)
 
 
 def _shape(item: JudgedItem) -> Shape | None:
@@ -125,11 +136,3 @@ def _shape(item: JudgedItem) -> Shape | None:
     if shape is None or not path.inner or shape.category is not Category.PART:
         return shape
     return shapes(shape.type).get(path.inner)
-
-
-def _reference_fields(item: JudgedItem, shape: Shape | None) -> frozenset[str]:
-    if shape is not None and shape.category is Category.PART:
-        by_name = shapes(shape.type)
-    else:
-        by_name = shapes(Claim) if item.kind == "claim" else {}
-    return frozenset(name for name, inner in by_name.items() if inner.category is Category.REFERENCE)
