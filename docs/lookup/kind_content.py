@@ -116,7 +116,7 @@ def _record_table(
     if month is not None and (statuses := [status_text(record, month) for record in records]) and any(statuses):
         columns.append(Column(f"Status in {month}"))
         cells.append([Cell(plain(status)) for status in statuses])
-    columns.append(Column("Says" if issubclass(cls, Source) else "Sources", style="number"))
+    columns.append(Column("Statements" if issubclass(cls, Source) else "Sources", style="number"))
     cells.append([Cell(plain(_source_count(data, record))) for record in records])
     if counts := [len(findings.get(record.id, ())) for record in records]:
         columns.append(Column("Findings", style="number"))

@@ -12,6 +12,7 @@ from lookup.record_content import all_names
 from lookup.wording import date_html, label, nowrap
 from sinoperu.model.base import Part, Record
 from sinoperu.model.fields import QUANTITIES, Category, Shape, shapes
+from sinoperu.model.sources import Source
 from sinoperu.store.shown_columns import ShownColumn, cell_text
 from sinoperu.values.dates import DateInterval, PartialDate
 
@@ -65,7 +66,8 @@ def field_cells(things: Sequence[object], column: ShownColumn, links: Linker) ->
 
 def name_cell(record: Record, links: Linker) -> Cell:
     """Return the cell with the name of a record as a link to its page, and its id below."""
-    language = all_names(record, record.name)[0].language
+    written_in = record.language if isinstance(record, Source) else None
+    language = all_names(record, record.name)[0].language or written_in
     link = (
         Markup('<span lang="{}">{}</span>').format(language, links.named(record.id))
         if language
