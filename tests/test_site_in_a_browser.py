@@ -135,6 +135,15 @@ def test_a_table_is_filtered_by_names_in_all_languages(browser: Browser, folder:
     assert browser.run("document.querySelector('output').textContent").startswith("1 of ")
 
 
+def test_a_filter_unfolds_what_it_finds_in_a_source(browser: Browser, folder: str) -> None:
+    browser.open(f"{folder}/sources/github-9bcf88.html")
+    browser.run("document.querySelector('[data-filters]').focus()")
+    browser.type("switzerland 2011")
+    shown = "[...document.querySelectorAll('#groups .items > li')].filter((one) => one.checkVisibility()).length"
+    assert browser.run("document.querySelector('output').textContent") == f"{browser.run(shown)} of 332 statements"
+    assert browser.run("document.querySelectorAll('.group[open]').length") == 1
+
+
 def test_a_former_id_leads_to_the_record(browser: Browser, folder: str) -> None:
     browser.open(f"{folder}/kinds/index.html")
     browser.call("Page.navigate", url=f"{folder}/records/puerto-de-chancay.html")

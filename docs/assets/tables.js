@@ -34,7 +34,10 @@
 
   for (const input of document.querySelectorAll("input[data-filters]")) {
     const list = document.getElementById(input.dataset.filters);
-    const rows = [...(list.tBodies ? list.tBodies[0].rows : list.children)];
+    const groups = [...list.querySelectorAll("details.group")];
+    const rows = groups.length
+      ? groups.flatMap((group) => [...group.querySelector(".items").children])
+      : [...(list.tBodies ? list.tBodies[0].rows : list.children)];
     const texts = rows.map((row) => plain(`${row.textContent} ${row.dataset.words || ""}`));
     const place = input.closest(".filter");
     const output = place.querySelector("output");
@@ -47,6 +50,11 @@
         row.hidden = !words.every((word) => texts[index].includes(word));
         count += !row.hidden;
       });
+      for (const group of groups) {
+        const isEmpty = [...group.querySelector(".items").children].every((row) => row.hidden);
+        group.hidden = isEmpty;
+        group.open = words.length > 0 && !isEmpty;
+      }
       output.textContent = words.length ? `${count} of ${rows.length} ${unit}` : `${rows.length} ${unit}`;
     });
   }

@@ -79,6 +79,8 @@ class FindingText:
 
     code: Markup
     severity: str
+    place: Markup
+    """The field or the row that the finding is about, or an empty text."""
     message: Markup
     steps: tuple[Markup, ...]
 
@@ -196,7 +198,7 @@ def linked_value(value: object, shape: Shape, links: Linker) -> Markup:
         members = value if isinstance(value, tuple) else (value,)
         return Markup(", ").join(links.named(str(member)) for member in members)
     if isinstance(value, TextMap):
-        return Markup("<br>").join(Markup("{}: {}").format(plain(key), plain(text)) for key, text in value.pairs)
+        return Markup("<br>").join(links.text(f"{key}: {text}") for key, text in value.pairs)
     if isinstance(value, PartialDate | DateInterval):
         return told_date(value)
     return links.text(value_text(value))
@@ -257,6 +259,6 @@ def _part_table(
 def finding_text(finding: Finding, links: Linker) -> FindingText:
     """Return a finding as HTML, with links to its rule and to the records that it names."""
     return FindingText(
-        code=links.id(finding.code), severity=finding.severity.value, message=links.text(finding.message),
-        steps=tuple(links.text(step) for step in finding.steps),
+        code=links.id(finding.code), severity=finding.severity.value, place=plain(finding.field),
+        message=links.text(finding.message), steps=tuple(links.text(step) for step in finding.steps),
     )  # fmt: skip

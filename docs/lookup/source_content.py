@@ -11,7 +11,7 @@ from lookup.python_lines import source_lines
 from lookup.record_content import FindingText, Name, all_names, finding_text
 from lookup.related import RelatedGroup, Relations
 from lookup.statement_rows import SaidRow, source_row
-from lookup.wording import capital, label, told_date
+from lookup.wording import capital, label, plural, told_date
 from sinoperu import Dataset, Source
 from sinoperu.model.value_text import whole_text
 from sinoperu.reports.judged_items import JudgedItem
@@ -64,6 +64,8 @@ class SourceContent:
     passages: tuple[PassageRow, ...]
     groups: tuple[ItemGroup, ...]
     """What the source says outside of its passages, by record."""
+    in_groups: int
+    """The number of statements in the groups."""
     is_folded: bool
     """Whether the groups are folded."""
     refers_to: tuple[RelatedGroup, ...]
@@ -108,7 +110,8 @@ def source_content(
         facts=tuple(facts), url=web_address(source.url), headline=capital(assessment.headline),
         passages_headline=capital(assessment.passages_headline) if passages else "",
         conflicts=tuple(source_row(data, item, links) for item in assessment.conflicts),
-        passages=passages, groups=_groups(data, uncovered, links), is_folded=len(uncovered) > MOST_OPEN,
+        passages=passages, groups=_groups(data, uncovered, links), in_groups=len(uncovered),
+        is_folded=len(uncovered) > MOST_OPEN,
         refers_to=relations.of(source, links), referred_by=relations.to(source, links),
         note=links.text(source.note or ""), findings=tuple(finding_text(finding, links) for finding in findings),
         citation=data.cite(source), code=source_lines(source.id), command=f"sinoperu cite {source.id}",
@@ -128,7 +131,7 @@ def _groups(data: Dataset, items: Sequence[JudgedItem], links: Linker) -> tuple[
     """Return what a source says, grouped by the record; claims and rows of series have groups of their own."""
 
     def key(item: JudgedItem) -> str:
-        return item.record or item.kind
+        return item.record or (item.name.partition(".")[0] if item.kind == "row" else item.kind)
 
     first = {key(item): index for index, item in reversed(list(enumerate(items)))}
     groups = []
@@ -142,4 +145,6 @@ def _groups(data: Dataset, items: Sequence[JudgedItem], links: Linker) -> tuple[
 def _heading(item: JudgedItem, links: Linker) -> Markup:
     if item.record:
         return links.named(item.record)
-    return plain("Rows of series" if item.kind == "row" else "Claims over several records")
+    if item.kind == "row":
+        return plain(capital(plural(item.name.partition(".")[0])))
+    return plain("Claims over several records")
