@@ -104,7 +104,7 @@ def source_content(
         if (value := getattr(source, name, None)) not in (None, ())
     ]
     first, *others = all_names(source, source.name)
-    uncovered = assessment.uncovered_items
+    uncovered = tuple(assessment.uncovered_items)
     return SourceContent(
         source=source, name=Name(first.text, first.language or source.language or ""), names=tuple(others),
         facts=tuple(facts), url=web_address(source.url), headline=capital(assessment.headline),
