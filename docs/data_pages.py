@@ -106,7 +106,7 @@ def overview(data: sinoperu.Dataset) -> str:
         + "\n## Series\n\n"
         + table(
             ("series", "rows", "newest page read"),
-            ((word, str(count), until(data, word)) for word, count in series if count),
+            ((f"[{word}](../kinds/{word}.html)", str(count), until(data, word)) for word, count in series if count),
         )
         + sourcing(data)
         + f"\n## Findings of the check\n\n{report.summary[:1].upper()}{report.summary[1:]}.\n\n"

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
+from tests.built_site import built_site
 from tests.examples import DEFAULT
 
 ROOT = Path(__file__).parents[1]
@@ -21,6 +22,15 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "sinoperu"))
 def root() -> Path:
     """The project's folder."""
     return ROOT
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the built site. All tests of a run share it."""
+    pytest.importorskip("mkdocs", reason="the site's tools come with the extra docs")
+    pytest.importorskip("mkdocstrings", reason="the site's tools come with the extra docs")
+    base = tmp_path_factory.getbasetemp()
+    return built_site(base.parent if "PYTEST_XDIST_WORKER" in os.environ else base)
 
 
 @pytest.fixture(scope="session")

@@ -12,13 +12,13 @@ from hypothesis import strategies as st
 
 pytest.importorskip("jinja2", reason="the site's tools come with the extra docs")
 
-from lookup import checker_runtime
 from lookup.checker_answers import answer
 from lookup.checker_data import data_script, record_rows, type_entry
 from lookup.checker_page import PAGES, SNIPPET, checker_examples, checker_words
 from lookup.checker_runtime import RuntimeUnavailableError
 
 import sinoperu
+from lookup import checker_runtime
 from sinoperu import Verdict
 from sinoperu.model import RECORD_TYPES
 from sinoperu.model.sources import Source, stated_fields

@@ -3,17 +3,12 @@
 The tests are skipped where no Chromium is installed.
 """
 
-import os
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from tests.browser import CHROMIUM, Browser
 
-pytest.importorskip("mkdocs", reason="the site's tools come with the extra docs")
-pytest.importorskip("mkdocstrings", reason="the site's tools come with the extra docs")
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium is installed")
 
 ROOT = Path(__file__).parents[1]
@@ -42,16 +37,6 @@ FACTS = """(() => {
     pictures: [...content.querySelectorAll("img")].filter((one) => !one.alt || !one.naturalWidth).map((one) => one.src),
   };
 })()"""
-
-
-@pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("site")
-    subprocess.run(
-        [sys.executable, "-m", "mkdocs", "build", "--quiet", "--site-dir", str(folder)],
-        cwd=ROOT, capture_output=True, check=True, env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
-    )  # fmt: skip
-    return folder
 
 
 @pytest.fixture(scope="module")

@@ -1,18 +1,15 @@
-"""The site is whole without a network: nothing that a page needs comes from elsewhere."""
+"""The site is whole: no page needs anything from elsewhere, each link leads somewhere, and no record is missing."""
 
-import os
+import json
 import re
-import subprocess
-import sys
 from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
+from tests.html_reading import Site
 
-pytest.importorskip("mkdocs", reason="the site's tools come with the extra docs")
-pytest.importorskip("mkdocstrings", reason="the site's tools come with the extra docs")
+import sinoperu
 
-ROOT = Path(__file__).parents[1]
 OUTSIDE = re.compile(r"(?:https?:)?//", re.IGNORECASE)
 IN_STYLES = re.compile(r"(?:url\(|@import)\s*[\"']?\s*((?:https?:)?//[^\"')\s]+)", re.IGNORECASE)
 
@@ -62,18 +59,6 @@ def fetched_from_outside(page: str) -> list[str]:
     return [address for address in parser.found if OUTSIDE.match(address)]
 
 
-@pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("site")
-    ran = subprocess.run(
-        [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(folder)],
-        cwd=ROOT, capture_output=True, text=True, check=False,
-        env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
-    )  # fmt: skip
-    assert ran.returncode == 0, ran.stderr
-    return folder
-
-
 def test_no_page_fetches_anything_from_outside(site: Path) -> None:
     pages = sorted(site.rglob("*.html"))
     assert site / "index.html" in pages
@@ -86,8 +71,37 @@ def test_no_style_fetches_anything_from_outside(site: Path) -> None:
     assert {str(style): out for style in styles if (out := IN_STYLES.findall(style.read_text("utf-8")))} == {}
 
 
-def test_the_search_index_is_on_the_site(site: Path) -> None:
-    assert (site / "search" / "search_index.json").stat().st_size > 0
+def test_every_link_leads_to_a_file_and_to_a_place_in_it(site: Path) -> None:
+    assert Site(site).broken() == []
+
+
+def test_every_record_and_source_has_a_page_that_the_search_finds(site: Path) -> None:
+    data = sinoperu.load()
+    expected = {f"sources/{source}.html" for source in data.sources}
+    expected |= {f"records/{record.id}.html" for record in data.records() if record.id not in data.sources}
+    index = json.loads((site / "search" / "search_index.json").read_text("utf-8"))
+    assert expected <= {entry["location"] for entry in index["docs"]}
+    assert [page for page in sorted(expected) if not (site / page).is_file()] == []
+
+
+def test_an_id_in_code_is_a_link(site: Path) -> None:
+    page = (site / "index.html").read_text("utf-8")
+    assert '<a class="id-link" href="records/peru-china-fta-2009.html">peru-china-fta-2009</a>' in page
+
+
+def test_the_site_is_smaller_than_100_megabytes(site: Path) -> None:
+    assert sum(file.stat().st_size for file in site.rglob("*") if file.is_file()) < 100_000_000
+
+
+@pytest.mark.parametrize(
+    ("link", "is_broken"),
+    [("b.html#here", False), ("b.html#there", True), ("c.html", True), ("../a.html", True), ("#top", True),
+     ("https://example.org/", False), ("b.html?q=1", False)],
+)  # fmt: skip
+def test_a_broken_link_is_found(tmp_path: Path, link: str, is_broken: bool) -> None:  # noqa: FBT001
+    (tmp_path / "a.html").write_text(f'<a href="{link}">x</a>', "utf-8")
+    (tmp_path / "b.html").write_text('<p id="here">', "utf-8")
+    assert Site(tmp_path).broken() == ([f"a.html: {link}"] if is_broken else [])
 
 
 def test_scripts_that_write_pages_are_not_on_the_site(site: Path) -> None:

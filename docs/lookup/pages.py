@@ -1,92 +1,93 @@
 """All pages to look things up, as HTML by their address on the site, and what the search of the site knows of them."""
 
-import json
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
 from pathlib import Path
-from typing import Any
 
-import attrs
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from lookup.addresses import Addresses, Linker
-from lookup.kind_content import KindContent, kind_content
-from lookup.record_content import kind_words, record_content
+from lookup.kind_content import KindContent, kind_content, series_content
+from lookup.record_content import record_content
+from lookup.related import Relations
+from lookup.search_entries import SearchEntry, search_entries
 from lookup.source_content import source_content
+from lookup.wording import capital, counted, kind_words, plural
 from sinoperu import Dataset
-from sinoperu.model import RECORD_TYPES
 from sinoperu.model.base import Record
-from sinoperu.model.docstrings import class_text
 from sinoperu.model.sources import Source
 from sinoperu.rules.framework.finding import Finding
 
 ROOT = "../"
 """The way from every page to the root of the site. All pages are one folder deep."""
-_PARTS_OF_SITE = {"project": 4.0, "agreement": 3.0, "relation": 3.0, "state": 3.0, "source": 0.2}
-
-
-@attrs.frozen
-class SearchEntry:
-    """What the search of the site knows of one page."""
-
-    location: str
-    title: str
-    text: str
-    boost: float
-
-    def to_json(self) -> dict[str, Any]:
-        """Return the entry in the form of the search index of MkDocs."""
-        return attrs.asdict(self)
+TEMPLATES = Path(__file__).parent / "templates"
 
 
 class LookupPages:
     """The pages of one data set."""
 
-    def __init__(self, data: Dataset, rules: Sequence[str]) -> None:
-        self._data = data
+    def __init__(self, data: Dataset, rules: Sequence[str], pictures: Mapping[str, str] | None = None) -> None:
+        """Prepare the pages.
+
+        Args:
+            data: The data set.
+            rules: The codes of the rules that have a page on the site.
+            pictures: The pictures of owners as SVG text, by the id of the asset.
+        """
         self.addresses = Addresses(data, frozenset(rules))
+        self._data = data
+        self._pictures = pictures or {}
         self._links = Linker(self.addresses, ROOT)
-        loader = FileSystemLoader(Path(__file__).parent / "templates")
+        self._relations = Relations(data)
         self._templates = Environment(
-            loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+            loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined, lstrip_blocks=True
         )
-        self._common = {"root": ROOT, "version": data.version, "citation": data.cite()}
+        self._templates.filters.update(capital=capital, counted=counted, plural=plural, kind_words=kind_words)
+        self._templates.globals.update(
+            root=ROOT, version=data.version, citation=data.cite() if data.version else "", has_sources=any(data.sources)
+        )
         self._findings: dict[str, list[Finding]] = defaultdict(list)
         for finding in data.check().findings:
             if finding.record:
                 self._findings[finding.record].append(finding)
 
+    @cached_property
+    def kinds(self) -> tuple[KindContent, ...]:
+        """What the pages of the kinds of records and of the series show. A kind without records has no page."""
+        types = [word for word, records in self._data.by_type().items() if any(records)]
+        series = [word for word, rows in self._data.by_series().items() if any(True for _ in rows)]
+        return (
+            *(kind_content(self._data, word, self._links, self._findings) for word in types),
+            *(series_content(self._data, word, self._links) for word in series),
+        )
+
     def pages(self) -> Iterator[tuple[str, str]]:
-        """Yield the address and the HTML of each page."""
+        """Yield the address and the text of each page and picture."""
         for record in self._data.records():
             if not isinstance(record, Source):
                 yield self._record_page(record)
         for source in self._data.sources.values():
-            content = source_content(self._data, source, self._links, self._findings.get(source.id, ()))
+            findings = self._findings.get(source.id, ())
+            content = source_content(self._data, source, self._links, self._relations, findings)
             yield f"sources/{source.id}.html", self.html("source", page=content)
-        kinds = [self._kind(word) for word, records in self._data.by_type().items() if any(records)]
-        for kind in kinds:
-            yield self.addresses.of_kind(kind.record_type), self.html("kind", page=kind)
-        yield "kinds/index.html", self.html("kinds", pages=kinds)
+        for address, target in self.addresses.former.items():
+            yield address, self.html("moved", target=target)
+        for asset, picture in self._pictures.items():
+            yield _picture_address(asset), picture
+        for kind in self.kinds:
+            yield self.addresses.of_kind(kind.kind), self.html("kind", page=kind)
+        yield "kinds/index.html", self.html("kinds", pages=self.kinds)
 
     def search_entries(self) -> Iterator[SearchEntry]:
-        """Yield what the search knows of the page of each record and source."""
-        for record in (*self._data.records(), *self._data.sources.values()):
-            address = self.addresses.of(record.id)
-            assert address is not None  # noqa: S101  every record has a page
-            names = dict.fromkeys([record.name, *(name for _, name in record.names.pairs), *record.aliases])
-            title, *others = names
-            words = [*others, kind_words(record.RECORD_TYPE), record.id, record.id.replace("-", " ")]
-            boost = _PARTS_OF_SITE.get(record.RECORD_TYPE, 1.0)
-            yield SearchEntry(address, title, " · ".join(words), boost)
+        """Yield what the search knows of the pages."""
+        return search_entries(self._data, self.addresses, self.kinds)
 
     def _record_page(self, record: Record) -> tuple[str, str]:
-        content = record_content(self._data, record, self._links, self._findings.get(record.id, ()))
-        return f"records/{record.id}.html", self.html("record", page=content, kind=kind_words(record.RECORD_TYPE))
-
-    def _kind(self, word: str) -> KindContent:
-        meaning = class_text(RECORD_TYPES[word]).partition("\n\n")[0]
-        return kind_content(self._data, word, self._links, self._findings, meaning)
+        picture = _picture_address(record.id) if record.id in self._pictures else None
+        findings = self._findings.get(record.id, ())
+        content = record_content(self._data, record, self._links, self._relations, findings, picture)
+        return f"records/{record.id}.html", self.html("record", page=content)
 
     def html(self, template: str, **content: object) -> str:
         """Return the HTML of a page.
@@ -95,11 +96,8 @@ class LookupPages:
             template: The name of the template, without its suffix.
             content: What the template shows, besides what all pages show.
         """
-        return self._templates.get_template(f"{template}.html").render({**self._common, **content})
+        return self._templates.get_template(f"{template}.html").render(content)
 
 
-def search_json(entries: Sequence[SearchEntry], index: str) -> str:
-    """Return a search index of MkDocs, as JSON text, with entries added."""
-    known = json.loads(index)
-    known["docs"] += [entry.to_json() for entry in entries]
-    return json.dumps(known, ensure_ascii=False, separators=(",", ":"))
+def _picture_address(asset: str) -> str:
+    return f"records/{asset}-owners.svg"

@@ -1,46 +1,31 @@
 """What the page of one record shows, as plain values that the template draws."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import attrs
 from markupsafe import Markup
 
 from lookup.addresses import Linker, plain
-from lookup.timeline_picture import TimelinePicture, timeline_picture
+from lookup.python_lines import record_lines
+from lookup.related import RelatedGroup, Relations
+from lookup.statement_rows import SaidRow, record_row
+from lookup.timeline_strips import Timeline, timeline_of
+from lookup.wording import capital, label, told_date
 from sinoperu import Dataset
 from sinoperu.checking.engine import engine_of
 from sinoperu.model.base import Part, Record
-from sinoperu.model.card import Card, can_hold, date_text, parts_in, value_text
+from sinoperu.model.card import Card, can_hold, parts_in, value_text
 from sinoperu.model.fields import Category, Shape, own_fields, shapes
 from sinoperu.model.sources import Statement
 from sinoperu.model.value_paths import part_path, split_path
-from sinoperu.model.value_text import show
-from sinoperu.plots.captions import field_words
 from sinoperu.reports.judged_items import item_of
-from sinoperu.reports.judged_lines import reason_text
-from sinoperu.reports.verdict_words import CONFLICTS, marked
 from sinoperu.rules.framework.finding import Finding
-from sinoperu.store.timeline import Entry
+from sinoperu.values.dates import DateInterval, PartialDate
 from sinoperu.values.text import FALLBACK, TextMap
 
 HOLDS = {True: "● yes", False: "◐ maybe", None: "○ no"}
 """How a table tells whether a part holds on a date."""
-
-
-@attrs.frozen
-class Said:
-    """What one source says about a field, with its verdict."""
-
-    verdict: str
-    """The verdict as the name of a style, e.g. `"more-precise"`."""
-    shown_verdict: str
-    """The mark and the word of the verdict."""
-    source: Markup
-    published: str
-    path: str
-    said: Markup
-    reason: Markup
 
 
 @attrs.frozen
@@ -49,9 +34,12 @@ class Support:
 
     sources: int
     """The number of sources that say an adopted value of the field."""
-    says: tuple[Said, ...]
-    conflicts: int
-    """The number of statements that are contradicted or disputed."""
+    says: tuple[SaidRow, ...]
+
+    @property
+    def conflicts(self) -> int:
+        """The number of statements that are contradicted or disputed."""
+        return sum(row.is_conflict for row in self.says)
 
 
 @attrs.frozen
@@ -60,7 +48,10 @@ class Value:
 
     label: str
     value: Markup
+    """The value; an empty text if none is adopted."""
     support: Support
+    readings: tuple[Markup, ...]
+    """Why the curators adopted their own reading, if they did."""
 
 
 @attrs.frozen
@@ -71,22 +62,15 @@ class PartTable:
     headers: tuple[str, ...]
     rows: tuple[tuple[Markup, ...], ...]
     support: Support
+    readings: tuple[Markup, ...]
 
 
 @attrs.frozen
 class Name:
-    """One name of a record, with the tag of its language."""
+    """One name, with the tag of its language."""
 
     text: str
     language: str
-
-
-@attrs.frozen
-class Related:
-    """The records of one kind that refer to a record, or to which it refers."""
-
-    kind: str
-    links: tuple[Markup, ...]
 
 
 @attrs.frozen
@@ -95,6 +79,8 @@ class FindingText:
 
     code: Markup
     severity: str
+    place: Markup
+    """The field or the row that the finding is about, or an empty text."""
     message: Markup
     steps: tuple[Markup, ...]
 
@@ -104,145 +90,158 @@ class RecordContent:
     """Everything that the page of a record shows."""
 
     record: Record
+    name: Name
     names: tuple[Name, ...]
+    """The names in other languages."""
     standing: str
+    """What holds in the month of the data."""
+    on: str
+    """The month of the data."""
+    note: Markup
     values: tuple[Value, ...]
     parts: tuple[PartTable, ...]
     existence: Support
+    """The statements that only say that the thing exists."""
     windows: tuple[Markup, ...]
-    readings: tuple[tuple[str, Markup], ...]
-    note: Markup
-    events: tuple[tuple[str, Markup, Markup], ...]
-    """The dated events: the date with its precision, what happened, and the record."""
-    picture: TimelinePicture | None
-    refers_to: tuple[Related, ...]
-    referred_by: tuple[Related, ...]
+    """The dates that no source states."""
+    timeline: Timeline
+    refers_to: tuple[RelatedGroup, ...]
+    referred_by: tuple[RelatedGroup, ...]
     findings: tuple[FindingText, ...]
+    references: tuple[str, ...]
+    """The references of the sources of its values."""
+    code: str
+    command: str
     owners_picture: str | None
     """The address of the picture of the owners, if there is one."""
 
 
-def kind_words(record_type: str) -> str:
-    """Return a record type in words.
-
-    >>> kind_words("tariff-commitment")
-    'tariff commitment'
-    """
-    return record_type.replace("-", " ")
-
-
 def record_content(
-    data: Dataset,
-    record: Record,
-    links: Linker,
-    findings: Sequence[Finding],
+    data: Dataset, record: Record, links: Linker, relations: Relations, findings: Sequence[Finding],
     owners_picture: str | None = None,
-) -> RecordContent:
+) -> RecordContent:  # fmt: skip
     """Return what the page of a record shows.
 
     Args:
         data: The data set.
         record: The record.
         links: Makes links from the folder of the page.
+        relations: The references between the records.
         findings: The findings on the record.
         owners_picture: The address of the picture of its owners.
     """
     card = data.card(record)
     said = _said_by_field(data, record, links)
+    told = next((name for name, rows in said.items() if name and any(row.is_conflict for row in rows)), None)
+    told = told or next((name for name in said if name), None)
+    existence = Support(0, said.pop("", ()))
+    readings = _readings(record)
     values: list[Value] = []
     tables: list[PartTable] = []
     for shape in own_fields(type(record)):
         value = getattr(record, shape.name)
-        label = shape.name.replace("_", " ")
         is_empty = value in (None, ()) or (isinstance(value, TextMap) and not value.pairs)
         if is_empty and not said.get(shape.name):
             continue
         support = _support(card, shape.name, said.pop(shape.name, ()))
+        reasons = readings.get(shape.name, ())
         if shape.many and (parts := parts_in(value)):
-            tables.append(_part_table(label, shape.name, parts, card, support, links))
-        elif shape.name == "names":
-            values.append(Value(label, plain(""), support))
-        else:
-            values.append(Value(label, plain("") if is_empty else linked_value(value, shape, links), support))
-    existence = Support(0, said.pop("", ()), 0)
-    for name, says in said.items():  # a statement about a field that only statements have, such as a status
-        values.append(Value(name.replace("_", " "), plain(""), _support(card, name, says)))
-    entries = data.timeline(record)
-    words = [_event_words(data, record, entry) for entry in entries]
+            tables.append(_part_table(shape.name, parts, card, support, reasons, links))
+        elif shape.name != "names":
+            shown = plain("") if is_empty else linked_value(value, shape, links)
+            values.append(Value(label(shape.name), shown, support, reasons))
+        elif support.says:
+            shown = Markup("<br>").join(_language_of(name) for name in all_names(record, record.name))
+            values.append(Value(label(shape.name), shown, support, reasons))
+    for name, rows in said.items():  # a field that only statements have, such as a status
+        values.append(Value(label(name), plain(""), _support(card, name, rows), ()))
+    first, *others = all_names(record, links.addresses.name_of(record.id))
     return RecordContent(
         record=record,
-        names=names_of(record),
-        standing=card.standing,
-        values=tuple(value for value in values if value.label != "names" or value.support.says),
+        name=first,
+        names=tuple(others),
+        standing=capital(card.standing.partition(" (")[0]),
+        on=str(card.on or ""),
+        note=links.text(record.note or ""),
+        values=tuple(values),
         parts=tuple(tables),
         existence=existence,
         windows=tuple(links.text(line) for line in card.windows),
-        readings=tuple((reading.field, plain(reading.reason)) for reading in record.readings),
-        note=links.text(record.note or ""),
-        events=tuple(
-            (date_text(entry.date), plain(field_words(data, entry.field)), links.named(entry.record))
-            for entry in entries
-        ),
-        picture=timeline_picture(list(entries), words),
-        refers_to=_related(data, _targets(data, record), links),
-        referred_by=_related(data, [other.id for other in data.referring_to(record)], links),
+        timeline=timeline_of(data, record, links),
+        refers_to=relations.of(record, links),
+        referred_by=relations.to(record, links),
         findings=tuple(finding_text(finding, links) for finding in findings),
+        references=tuple(data.cite(record).splitlines()),
+        code=record_lines(record, card, told),
+        command=f"sinoperu why {record.id} {told}" if told else f"sinoperu show {record.id}",
         owners_picture=owners_picture,
     )
 
 
-def names_of(record: Record) -> tuple[Name, ...]:
-    """Return the names of a record besides the one in the heading, the languages of most readers first."""
+def all_names(record: Record, shown: str) -> tuple[Name, ...]:
+    """Return the names of a record: the one that headings show, and then those in other languages.
+
+    Args:
+        record: The record.
+        shown: The name that headings show.
+    """
     names = dict(record.names.pairs)
     tags = [*(tag for tag in FALLBACK if tag in names), *(tag for tag in names if tag not in FALLBACK)]
-    return tuple(Name(names[tag], tag) for tag in tags if names[tag] != record.name)
+    found = [Name(names[tag], tag) for tag in tags]
+    first = next((name for name in found if name.text == shown), Name(shown, ""))
+    return (first, *(name for name in found if name.text != shown))
 
 
 def linked_value(value: object, shape: Shape, links: Linker) -> Markup:
-    """Return the value of a field as HTML. Ids are links with the name of the record beside them."""
+    """Return the value of a field as HTML. Ids are links with the name of the record as their text."""
     if shape.category is Category.REFERENCE:
         members = value if isinstance(value, tuple) else (value,)
         return Markup(", ").join(links.named(str(member)) for member in members)
     if isinstance(value, TextMap):
-        return Markup("<br>").join(plain(f"{key}: {text}") for key, text in value.pairs)
+        return Markup("<br>").join(links.text(f"{key}: {text}") for key, text in value.pairs)
+    if isinstance(value, PartialDate | DateInterval):
+        return told_date(value)
     return links.text(value_text(value))
 
 
-def _said_by_field(data: Dataset, record: Record, links: Linker) -> dict[str, tuple[Said, ...]]:
+def _language_of(name: Name) -> Markup:
+    shown = plain(name.text)
+    return Markup('<span lang="{}">{}</span> <span class="quiet">{}</span>').format(name.language, shown, name.language)
+
+
+def _said_by_field(data: Dataset, record: Record, links: Linker) -> dict[str, tuple[SaidRow, ...]]:
     judge = engine_of(data).judge
-    by_field: dict[str, list[Said]] = defaultdict(list)
+    by_field: dict[str, list[SaidRow]] = defaultdict(list)
     statements: Iterable[Statement] = data.statements_about(record)
     for statement in statements:
         item = item_of(judge.judged_statement(statement))
-        source = data.sources[item.source]
-        name = split_path(item.field).name if item.field else ""
-        by_field[name].append(
-            Said(
-                verdict=item.verdict.value, shown_verdict=marked(item.verdict),
-                source=links.id(item.source, source.publisher or source.name),
-                published=str(source.published or ""), path=item.field,
-                said=links.text(show(item.said) if item.said else "that it exists", single_words=True),
-                reason=links.text(reason_text(item)),
-            )
-        )  # fmt: skip
-    return {name: tuple(says) for name, says in by_field.items()}
+        by_field[split_path(item.field).name if item.field else ""].append(record_row(data, item, links, statement.at))
+    # The conflicts come first; otherwise the order of the sources stays.
+    return {name: tuple(sorted(rows, key=lambda row: not row.is_conflict)) for name, rows in by_field.items()}
 
 
-def _support(card: Card, field: str, says: tuple[Said, ...]) -> Support:
+def _readings(record: Record) -> Mapping[str, tuple[Markup, ...]]:
+    by_field: dict[str, list[Markup]] = defaultdict(list)
+    for reading in record.readings:
+        name = split_path(reading.field).name
+        path = plain("") if reading.field == name else Markup("{}: ").format(plain(reading.field))
+        by_field[name].append(path + plain(reading.reason))
+    return {name: tuple(reasons) for name, reasons in by_field.items()}
+
+
+def _support(card: Card, field: str, says: tuple[SaidRow, ...]) -> Support:
     sources = {source.id for path, known in card.sources.items() if split_path(path).name == field for source in known}
-    conflicts = sum(one.verdict in {verdict.value for verdict in CONFLICTS} for one in says)
-    return Support(len(sources), says, conflicts)
+    return Support(len(sources), says)
 
 
 def _part_table(
-    label: str, name: str, parts: tuple[Part, ...], card: Card, support: Support, links: Linker
+    name: str, parts: tuple[Part, ...], card: Card, support: Support, readings: tuple[Markup, ...], links: Linker
 ) -> PartTable:
     cls = type(parts[0])
     by_name = shapes(cls)
     fields = [field for field in by_name if any(getattr(part, field) not in (None, ()) for part in parts)]
     fields.sort(key=lambda field: field in ("id", "note"))
     holds = card.on is not None and can_hold(cls)
-    headers = [field.replace("_", " ") for field in fields]
     rows = []
     for part in parts:
         path = part_path(name, part.key)
@@ -253,43 +252,13 @@ def _part_table(
         cells += [plain(HOLDS[card.holding.get(path)])] if holds else []
         cells += [plain(len(card.sources.get(path, ())) or "")]
         rows.append(tuple(cells))
-    headers += [f"holds ({card.on})"] if holds else []
-    return PartTable(f"{label} ({len(parts)})", (*headers, "sources"), tuple(rows), support)
-
-
-def _event_words(data: Dataset, record: Record, entry: Entry) -> str:
-    words = field_words(data, entry.field)
-    return words if entry.record == record.id else f"{data[entry.record].name}: {words}"
-
-
-def _targets(data: Dataset, record: Record) -> list[str]:
-    """Return the ids of the records to which a record refers, in the order of its fields."""
-    targets: dict[str, None] = {}
-
-    def collect(thing: object) -> None:
-        for shape in shapes(type(thing)).values():
-            value = getattr(thing, shape.name)
-            members = value if isinstance(value, tuple) else () if value is None else (value,)
-            if shape.category is Category.REFERENCE:
-                targets.update((str(member), None) for member in members if member in data)
-            elif shape.category is Category.PART:
-                for member in members:
-                    collect(member)
-
-    collect(record)
-    return [target for target in targets if target != record.id]
-
-
-def _related(data: Dataset, ids: Iterable[str], links: Linker) -> tuple[Related, ...]:
-    by_kind: dict[str, list[Markup]] = defaultdict(list)
-    for record_id in ids:
-        by_kind[data[record_id].RECORD_TYPE].append(links.named(record_id))
-    return tuple(Related(kind, tuple(found)) for kind, found in sorted(by_kind.items()))
+    headers = [*map(label, fields), *([f"Holds in {card.on}"] if holds else []), "Sources"]
+    return PartTable(f"{label(name)} ({len(parts)})", tuple(headers), tuple(rows), support, readings)
 
 
 def finding_text(finding: Finding, links: Linker) -> FindingText:
     """Return a finding as HTML, with links to its rule and to the records that it names."""
     return FindingText(
-        code=links.id(finding.code), severity=finding.severity.value, message=links.text(finding.message),
-        steps=tuple(links.text(step) for step in finding.steps),
+        code=links.id(finding.code), severity=finding.severity.value, place=plain(finding.field),
+        message=links.text(finding.message), steps=tuple(links.text(step) for step in finding.steps),
     )  # fmt: skip
