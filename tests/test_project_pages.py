@@ -14,7 +14,8 @@ ROOT = Path(__file__).parents[1]
 
 @pytest.fixture
 def pages() -> dict[str, str]:
-    return project_pages.project_pages()
+    made: dict[str, str] = project_pages.project_pages()
+    return made
 
 
 @pytest.mark.parametrize("name", sorted(file.name for file in ROOT.glob("*.md") if file.name != "README.md"))

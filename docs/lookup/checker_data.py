@@ -10,7 +10,7 @@ from typing import Any, Final
 
 import attrs
 
-from lookup.record_content import kind_words
+from lookup.wording import kind_words
 from sinoperu import Dataset
 from sinoperu.cli.field_help import kind_text
 from sinoperu.model import RECORD_TYPES
