@@ -66,7 +66,7 @@ def folder(site: Path) -> str:
     [
         ("Chancay", "records/chancay-port.html", 1),
         ("钱凯港", "records/chancay-port.html", 1),
-        ("accents", "tutorial.html", 5),
+        ("accents", "how-to/write-dossiers.html", 5),
         ("AGR001", "rules/AGR001.html", 1),
         ("pandas", "how-to/use-data-frames.html", 5),
     ],

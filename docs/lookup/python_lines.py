@@ -6,22 +6,22 @@ from sinoperu.model.base import Record
 from sinoperu.model.card import Card
 
 
-def record_lines(record: Record, card: Card, field: str | None) -> str:
+def record_lines(record: Record, card: Card, field: str | None, undated: str | None) -> str:
     """Return the Python code for a record.
 
     Args:
         record: The record.
         card: Its card.
         field: A field about which sources say something, if there is one.
+        undated: A date that no source states but that other dates limit, if there is one.
     """
     shown = json.dumps(record.id)
     lines = [f"data[{shown}]", f"data.card({shown})"]
     if field is not None:
         lines.append(f"data.evidence({shown}, {json.dumps(field)})  # what each source says, with verdicts")
-    if card.windows:
-        unknown = card.windows[0].partition(":")[0].partition(",")[0]
-        lines.append(f"data.implied({shown}, {json.dumps(unknown)})  # the days that other dates leave")
-        lines.append(f"data.why({shown}, {json.dumps(unknown)})  # the chains of dates that prove it")
+    if undated is not None:
+        lines.append(f"data.implied({shown}, {json.dumps(undated)})  # the days that other dates leave")
+        lines.append(f"data.why({shown}, {json.dumps(undated)})  # the chains of dates that prove it")
     if getattr(record, "stakes", ()):
         on = f", {json.dumps(str(card.on))}" if card.on is not None else ', "2020"'
         lines.append(f"data.owners_on({shown}{on})")

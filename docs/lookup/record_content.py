@@ -14,6 +14,7 @@ from lookup.timeline_strips import Timeline, timeline_of
 from lookup.wording import capital, label, told_date
 from sinoperu import Dataset
 from sinoperu.checking.engine import engine_of
+from sinoperu.checking.implied_dates import windows_of
 from sinoperu.model.base import Part, Record
 from sinoperu.model.card import Card, can_hold, parts_in, value_text
 from sinoperu.model.fields import Category, Shape, own_fields, shapes
@@ -155,6 +156,8 @@ def record_content(
             values.append(Value(label(shape.name), shown, support, reasons))
     for name, rows in said.items():  # a field that only statements have, such as a status
         values.append(Value(label(name), plain(""), _support(card, name, rows), ()))
+    windows = windows_of(data, engine_of(data).consistent_network, record) if card.windows else ()
+    undated = next((window.field for window in windows), None)
     first, *others = all_names(record, links.addresses.name_of(record.id))
     return RecordContent(
         record=record,
@@ -172,7 +175,7 @@ def record_content(
         referred_by=relations.to(record, links),
         findings=tuple(finding_text(finding, links) for finding in findings),
         references=tuple(data.cite(record).splitlines()),
-        code=record_lines(record, card, told),
+        code=record_lines(record, card, told, undated),
         command=f"sinoperu why {record.id} {told}" if told else f"sinoperu show {record.id}",
         owners_picture=owners_picture,
     )
