@@ -94,6 +94,7 @@ def overview(data: sinoperu.Dataset) -> str:
         "It is licensed under CC BY 4.0; cite the title, the authors and this version.\n"
         "[Data sets of others](terms.md) says what was taken from them, and which rows have other terms.\n\n"
         "- [All records](../kinds/index.html): each kind has a table, and each record has a page\n"
+        "- [The explorer](../explorer.html): a timeline, a map, and owners and agreements on a day\n"
         "- [One article, passage by passage](article.md): the data set began with this article\n"
         f"- [The {len(data.sources)} sources](sources.md)\n"
         "- [Lists that are known to be complete](coverage.md)\n"

@@ -18,6 +18,8 @@ sys.path.append(str(DOCS))
 import sinoperu
 from lookup.checker_page import FOLDER, SEARCH, checker_files
 from lookup.checker_runtime import CheckerRuntime, RuntimeUnavailableError, checker_runtime
+from lookup.explorer_page import PAGES, explorer_files
+from lookup.explorer_page import SEARCH as EXPLORER
 from lookup.id_links import with_links
 from lookup.ownership_pictures import ownership_pictures
 from lookup.pages import LookupPages
@@ -48,6 +50,8 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     """Add the generated pages. MkDocs copies them as they are, and checks links to them."""
     for address, text in _pages().pages():
         files.append(File.generated(config, address, content=text))
+    for address, text in explorer_files(sinoperu.load(), _pages().addresses, _pages().html):
+        files.append(File.generated(config, address, content=text))
     for file in checker_files(sinoperu.load(), available_runtime(), _pages().html):
         files.append(File.generated(config, file.address, content=file.content))
     return files
@@ -60,7 +64,9 @@ def on_page_content(html: str, *, page: Page, config: MkDocsConfig, files: Files
 
 @event_priority(-50)  # after the search wrote its index, and before it is put into a script
 def on_post_build(*, config: MkDocsConfig) -> None:
-    """Add the records, the sources and the page for checking an article to the search index."""
+    """Add the records, the sources, the explorer and the page for checking an article to the search index."""
     index = Path(config.site_dir) / "search" / "search_index.json"
     checker = SearchEntry(f"{FOLDER}/index.html", *SEARCH, boost=3.0)
-    index.write_text(with_entries(index.read_text("utf-8"), [*_pages().search_entries(), checker]), "utf-8")
+    explorer = SearchEntry(PAGES["en"], *EXPLORER, boost=3.0)
+    entries = [*_pages().search_entries(), checker, explorer]
+    index.write_text(with_entries(index.read_text("utf-8"), entries), "utf-8")

@@ -8,7 +8,8 @@ pytest.importorskip("altair", reason="charts come with the extra plots")
 
 import itertools
 
-from sinoperu.plots.map_chart import LINE, MERGED, _points, _shape, departments
+from sinoperu.plots.departments import MERGED, departments
+from sinoperu.plots.map_chart import LINE, _points, _shape
 
 PARTLY = {"chancay-port", "rio-blanco-copper"}
 """Projects at the shore or at the border, which the simplified borders leave outside."""

@@ -68,12 +68,23 @@ def _publisher(data: RecordStore, source_id: str) -> str:
 
 
 def field_words(data: RecordStore, field: str) -> str:
-    """Return the path of a date in words, such as `stake of MMG Limited, start` for `stakes[mmg].start`."""
+    """Return the path of a date in words, such as `stakes MMG Limited, start` for `stakes[mmg].start`."""
+    name, key, inner = field_parts(field)
+    return f"{name} {key_words(data, key)}".rstrip() + (f", {inner}" if inner else "")
+
+
+def field_parts(field: str) -> tuple[str, str, str]:
+    """Return the field of a date in words, the key of the part as written, and the field of the part in words.
+
+    >>> field_parts("stakes[mmg].start"), field_parts("entered_into_force"), field_parts("steps[proposed].date")
+    (('stakes', 'mmg', 'start'), ('entered into force', '', ''), ('steps', 'proposed', ''))
+    """
     name, _, rest = field.partition("[")
     key, _, inner = rest.rpartition("]")
-    words = name.replace("_", " ")
-    if not rest:
-        return words
-    known = shortened(name_of(data, key), 28) if key in data else key.replace("-", " ")
     inner = inner.removeprefix(".").replace("_", " ")
-    return f"{words} {known}" + (f", {inner}" if inner and inner != "date" else "")
+    return name.replace("_", " "), key, "" if inner == "date" else inner
+
+
+def key_words(data: RecordStore, key: str) -> str:
+    """Return the key of a part in words: the name of the record with this id, or else the words of the key."""
+    return shortened(name_of(data, key), 28) if key in data else key.replace("-", " ")

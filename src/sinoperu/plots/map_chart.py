@@ -1,11 +1,8 @@
 """The map of projects: the departments of Peru, and a point where the coordinates of a project are known."""
 
-import json
 from collections import Counter
-from functools import cache
-from importlib import resources
 from itertools import pairwise
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 import altair as alt
 
@@ -13,6 +10,7 @@ from sinoperu.model import Project
 from sinoperu.model.value_text import shortened
 from sinoperu.plots.captions import name_of, sources_of_values, sources_text
 from sinoperu.plots.chart import GREY, ORANGE, OfflineChart, Rows, data_of, finished
+from sinoperu.plots.departments import MERGED, Department, clockwise, departments
 from sinoperu.store.records import RecordStore
 from sinoperu.values.dates import SpanLike, parse_span
 
@@ -22,17 +20,6 @@ LEFT, RIGHT = -82.4, -68.3
 CENTRE = (-75.35, -9.3)
 LINE = 0.56
 """The least distance between two labels, in degrees of latitude."""
-MERGED = {"PE-LMA": "PE-LIM"}
-"""The province of Lima has no borders of its own on the map: it lies in the department of Lima."""
-
-
-class Department(NamedTuple):
-    """The borders of a department of Peru."""
-
-    code: str
-    """The ISO 3166-2 code, e.g. `"PE-LIM"`."""
-    polygons: list[list[list[list[float]]]]
-    """Polygons as in GeoJSON: an outer ring and the rings of the holes each, as points of longitude and latitude."""
 
 
 def map_chart(data: RecordStore, *, on: SpanLike | None = None) -> OfflineChart:
@@ -68,25 +55,14 @@ def map_chart(data: RecordStore, *, on: SpanLike | None = None) -> OfflineChart:
     )  # fmt: skip
 
 
-@cache
-def departments() -> tuple[Department, ...]:
-    """Return the departments of Peru."""
-    text = resources.files("sinoperu.plots").joinpath("departments.geojson").read_text("utf-8")
-    return tuple(
-        Department(feature["properties"]["code"], feature["geometry"]["coordinates"])
-        for feature in json.loads(text)["features"]
-    )
-
-
 def _shape(
     data: RecordStore, department: Department, counts: Counter[str], codes: dict[str, str]
 ) -> dict[str, Any]:  # fmt: skip
-    """Return a department with its number of projects. Vega expects rings in the opposite direction of GeoJSON."""
+    """Return a department with its number of projects."""
     code = department.code
-    rings = [[ring[::-1] for ring in polygon] for polygon in department.polygons]
     region = next((region for region, its_code in codes.items() if its_code == code), code)
     return {
-        "type": "Feature", "geometry": {"type": "MultiPolygon", "coordinates": rings}, "code": code,
+        "type": "Feature", "geometry": {"type": "MultiPolygon", "coordinates": clockwise(department)}, "code": code,
         "department": name_of(data, region), "projects": counts[code], "group": _group(counts[code]),
     }  # fmt: skip
 

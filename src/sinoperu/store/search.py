@@ -13,7 +13,7 @@ from sinoperu.values.text import fold
 _WORD = re.compile(r"[^\W_]+")
 
 
-def _texts(record: Record) -> Iterator[str]:
+def texts_of(record: Record) -> Iterator[str]:
     """Yield all texts of a record that a search looks at."""
     yield record.id
     yield from (text for _, text in record.names.pairs)
@@ -47,7 +47,7 @@ class SearchIndex:
     def __init__(self, records: Iterable[Record]) -> None:
         ids_by_word: dict[str, list[str]] = {}  # most words have one record, and a list is smaller than a set
         for record in records:
-            for word in {word for text in _texts(record) for word in _words(text)}:
+            for word in {word for text in texts_of(record) for word in _words(text)}:
                 ids_by_word.setdefault(word, []).append(record.id)
         self._words = sorted(ids_by_word)
         self._ids_by_word = ids_by_word
