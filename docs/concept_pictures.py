@@ -63,8 +63,8 @@ def dates_picture() -> Drawing:
         drawing.words(_LEFT, drawing.y + 30, known, "quiet", small=True)
         _span(drawing, text, drawing.y + 12)
         drawing.y += 40
-    drawing.words(_LEFT, drawing.y + 14, "light bar: one of these days, but it is not known which", "quiet", small=True)
-    drawing.words(_LEFT, drawing.y + 32, "dark: exactly this day, or every day of the period", "quiet", small=True)
+    drawing.words(_LEFT, drawing.y + 14, "pale bar: one of these days, but it is not known which", "quiet", small=True)
+    drawing.words(_LEFT, drawing.y + 32, "strong: exactly this day, or every day of the period", "quiet", small=True)
     drawing.y += 52
     for first, second in PAIRS:
         a, b = PartialDate(first), PartialDate(second)

@@ -8,8 +8,8 @@ from typing import Final
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.pages import Page
 
-LANGUAGES: Final = ("es", "zh")
-"""The folders of pages in other languages, named by the tag of the language."""
+LANGUAGES: Final = {"es": "es", "zh": "zh-Hans"}
+"""The folders of pages in other languages, each with the tag of its language."""
 TRANSLATED: Final = {
     "index.md": "index.md",
     "tutorial.md": "tutorial.md",
@@ -21,7 +21,7 @@ TRANSLATED: Final = {
 
 def on_post_page(output: str, *, page: Page, config: MkDocsConfig) -> str:
     """Write the language of a page into its first element, so that browsers and screen readers know it."""
-    folder = page.file.src_uri.partition("/")[0]
-    if folder not in LANGUAGES:
+    tag = LANGUAGES.get(page.file.src_uri.partition("/")[0])
+    if tag is None:
         return output
-    return output.replace(f'<html lang="{config.theme["language"]}"', f'<html lang="{folder}"', 1)
+    return output.replace(f'<html lang="{config.theme["language"]}"', f'<html lang="{tag}"', 1)
