@@ -70,8 +70,8 @@
     explorer.link(stake.project),
     stake.owner ? explorer.link(stake.owner) : stake.ownerName,
     stake.share || words.unknown,
-    stake.start || words.unknown,
-    stake.end || words.unknown,
+    dateCell(stake.start || words.unknown),
+    dateCell(stake.end || words.unknown),
     HELD[stake.answer],
   ]);
   const agreementTable = explorer.createTable(byId("agreements"), byId("agreements-more"), (one) => [
