@@ -19,7 +19,7 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> str:
     return write_explorer(sinoperu.load(), tmp_path_factory.mktemp("explorer"))
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")  # while Playwright runs, no other test of the process can run an event loop
 def browser() -> "Iterator[Browser]":
     from playwright.sync_api import sync_playwright
     from tests.explorer.reader import CHROMIUM
