@@ -5,6 +5,7 @@ import re
 import pytest
 from tests.exports.bods_statements import FILING, FIRM, NEWS, Json, lost, owned, remarks, sourced, statements
 
+import sinoperu
 from sinoperu import Agreement, Dataset, Organization, Person, Project, Source, Stake, State
 from sinoperu.model.actors import FormerName
 
@@ -267,12 +268,20 @@ def test_the_statement_date_is_the_last_day_on_which_a_source_was_read_or_else_p
 )
 def test_the_month_of_publication_is_an_annotation(version: str, when: str) -> None:
     data = sourced(version=version)
-    about = f"version {version} of the data set was published {when}. Publisher: the sinoperu authors."
-    rights = "License: https://creativecommons.org/licenses/by/4.0/. BODS version: 0.4."
+    about = f"version {version} of the data set was published {when}. BODS version: 0.4."
     for made in statements(data).values():
         assert "publicationDetails" not in made
-        assert remarks(made) == [("", f"publicationDetails is left out, because BODS needs a day: {about} {rights}")]
+        assert remarks(made) == [("", f"publicationDetails is left out, because BODS needs a day: {about}")]
     assert lost(data)["dates of publication"] == 3
+
+
+def test_only_what_has_bundled_data_names_their_publisher_and_licence() -> None:
+    bundled = sinoperu.load()
+    credit = "It has data of sinoperu: facts about the relations between Peru and China, with their sources. "
+    for data, end in ((bundled, ". BODS"), (bundled.without("rio-times-2025-03"), ". They were changed or combined")):
+        (_, remark) = remarks(statements(data)["las-bambas"])[-1]
+        rights = "Publisher: The sinoperu authors. Licence: https://creativecommons.org/licenses/by/4.0/"
+        assert f"{credit}Version {bundled.version}. {rights}{end}" in remark
 
 
 def test_equal_statements_have_equal_ids_and_other_statements_have_other_ids() -> None:

@@ -62,8 +62,6 @@ _FIELDS: Final[Mapping[type[Record], frozenset[str]]] = {
 }  # fmt: skip
 """The fields that are written. What is in other fields is counted as left out."""
 
-_LICENSE: Final = "https://creativecommons.org/licenses/by/4.0/"
-
 
 def bods(data: RecordStore, track: Track) -> Content:
     """Return the content of a file of statements."""
@@ -307,8 +305,8 @@ class _Export:
         month = version_month(version)
         when = "on a day that is not known" if month is None else f"in {month} (EDTF)"
         about = f"version {version} of the data set was published {when}"
-        rights = f"Publisher: the sinoperu authors. License: {_LICENSE}. BODS version: 0.4."
-        notes.add("", f"publicationDetails is left out, because BODS needs a day: {about}. {rights}")
+        rights = "" if self.data.bundled is None else f" It has data of {self.data.bundled.credit}"
+        notes.add("", f"publicationDetails is left out, because BODS needs a day: {about}.{rights} BODS version: 0.4.")
         self.lost["publications"] += 1
 
     # ------------------------------------------------------------------------------------------------ sources
