@@ -10,7 +10,8 @@ from markdown_text import Pages, cell, table
 
 import sinoperu
 from sinoperu.checking.engine import engine_of
-from sinoperu.chronology.wording import chain_lines, day_text
+from sinoperu.chronology.day_text import day_text
+from sinoperu.chronology.wording import chain_lines
 from sinoperu.model.base import Record
 from sinoperu.model.fields import dated
 from sinoperu.values.dates import PartialDate

@@ -23,6 +23,8 @@ ROOMS = (
 """The rooms from the lowest to the highest; the empty name is `sinoperu/__init__.py`."""
 
 CONVERSIONS = {
+    "chronology.events.Chain._repr_html_": "notebook.verdicts",
+    "chronology.events.Chain.to_text": "chronology.wording",
     "dataset.Dataset._repr_html_": "notebook.rows",
     "model.base.Record._repr_html_": "notebook.records",
     "model.card.Card._repr_html_": "notebook.records",

@@ -22,6 +22,7 @@ from sinoperu.model.coverage import Acceptance
 from sinoperu.model.series import Observation
 from sinoperu.model.sources import Source, Statement
 from sinoperu.model.verification import VERIFIED, read_verified_dates
+from sinoperu.store.bundled_part import BundledPart
 from sinoperu.store.former_ids import current_ids
 from sinoperu.store.grouping import grouped
 from sinoperu.values.dates import PartialDate
@@ -99,6 +100,11 @@ class Snapshot:
     def version(self) -> str:
         """The version of the data."""
         return str(self._parsed("format")[0].get("version", ""))
+
+    @property
+    def bundled(self) -> BundledPart:
+        """The data set as a whole."""
+        return BundledPart(version=self.version)
 
     @cached_property
     def verified(self) -> Mapping[str, PartialDate]:

@@ -12,8 +12,9 @@ import sinoperu
 from sinoperu import Source
 from sinoperu.checking.engine import engine_of
 from sinoperu.citing import csl_item
-from sinoperu.citing.cite import TITLE
 from sinoperu.citing.plain_references import plain_reference
+from sinoperu.store.backend import MemoryBackend
+from sinoperu.store.bundled_part import TITLE, BundledPart
 from sinoperu.verdicts.sourcing import adopted_values
 
 DOSSIER = """
@@ -120,16 +121,31 @@ def test_a_record_without_a_supporting_source_has_no_reference(data: sinoperu.Da
     assert json.loads(data.cite("peru", format="csl-json")) == []
 
 
-def test_the_data_set_is_cited_with_its_version(data: sinoperu.Dataset) -> None:
-    assert data.cite() == (
+def bundled(version: str) -> sinoperu.Dataset:
+    """Return an empty data set that counts as the one that comes with sinoperu."""
+    return sinoperu.Dataset(backend=MemoryBackend(version=version, bundled=BundledPart(version=version)))
+
+
+def test_the_bundled_data_set_is_cited_with_its_version() -> None:
+    assert bundled("2026.11").cite() == (
         "The sinoperu authors (2026-11). sinoperu: facts about the relations between Peru and China, with their "
         f"sources. Version 2026.11. Read with sinoperu {sinoperu.__version__}."
     )
 
 
+def test_a_changed_copy_is_cited_as_such(data: sinoperu.Dataset) -> None:
+    ours = bundled("2026.10")
+    for changed in (ours.merge(data), data.merge(ours), ours.replace(*data.records())):
+        assert changed.cite() == (
+            "The sinoperu authors (2026-10). sinoperu: facts about the relations between Peru and China, with their "
+            "sources. Version 2026.10. Changed or combined with other data. "
+            f"Read with sinoperu {sinoperu.__version__}."
+        )
+
+
 @pytest.mark.parametrize("version", ["2024.13", "2024.00", "1.2", "2024.1", "2024"])
 def test_a_version_that_names_no_month_gives_no_date(version: str) -> None:
-    (item,) = json.loads(sinoperu.Dataset(version=version).cite(format="csl-json"))
+    (item,) = json.loads(bundled(version).cite(format="csl-json"))
     assert "issued" not in item
 
 
@@ -153,8 +169,12 @@ def test_wrong_arguments_are_refused(data: sinoperu.Dataset) -> None:
         data.cite("fta", format="bibtex")  # type: ignore[arg-type]
     with pytest.raises(ValueError, match=r"^expected a style only for the format text, got 'apa' for csl-json$"):
         data.cite("fta", format="csl-json", style="apa")
-    with pytest.raises(ValueError, match=r"^expected records to cite, or a data set with a version, got neither$"):
-        sinoperu.Dataset().cite()
+    for own in (sinoperu.Dataset(), data):  # with and without a version
+        with pytest.raises(
+            ValueError,
+            match=r"^expected records to cite, or the data that come with sinoperu, got a data set without them$",
+        ):
+            own.cite()
 
 
 @pytest.mark.parametrize(

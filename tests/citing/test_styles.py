@@ -44,9 +44,10 @@ def test_a_styled_reference_has_author_date_title_and_address() -> None:
     assert data.cite("efe-2013", style="apa") == (
         "EFE. (2013, April 5). China y Perú firman 11 acuerdos. 2001. https://2001online.com/a"
     )
-    assert data.cite(style="apa") == (
+    bundled = sinoperu.load()
+    assert bundled.cite(style="apa") == (
         "The sinoperu authors. (2026). sinoperu: facts about the relations between Peru and China, with their sources "
-        f"(Version 2026.11) [Dataset]. Read with sinoperu {sinoperu.__version__}."
+        f"(Version {bundled.version}) [Dataset]. Read with sinoperu {sinoperu.__version__}."
     )
 
 
@@ -172,4 +173,4 @@ def test_a_faulty_file_of_a_style_is_refused(text: str, got: str, tmp_path: Path
 @pytest.mark.parametrize("style", [5, True, b"apa", Path("x.csl"), ["apa"]])
 def test_a_style_that_is_not_text_is_refused(style: object) -> None:
     with pytest.raises(TypeError, match=r"^expected the name of a citation style, or the path of a \.csl file, as te"):
-        sinoperu.Dataset(version="2026.11").cite(style=style)  # type: ignore[arg-type]
+        sinoperu.load().cite(style=style)  # type: ignore[arg-type]

@@ -5,6 +5,7 @@ import re
 import pytest
 from tests.exports.bods_statements import FILING, FIRM, NEWS, Json, lost, owned, remarks, sourced, statements
 
+import sinoperu
 from sinoperu import Agreement, Dataset, Organization, Person, Project, Source, Stake, State
 from sinoperu.model.actors import FormerName
 
@@ -141,7 +142,7 @@ def test_a_person_is_written_with_dates_that_may_be_months() -> None:
         "placeOfBirth": {"type": "placeOfBirth", "address": "Lima"},
     }  # fmt: skip
     assert lost(data) == {
-        "records of the type state": 1, "identifiers of persons": 1, "dates of statements": 3,
+        "states": 1, "identifiers of persons": 1, "dates of statements": 3,
     }  # fmt: skip
 
 
@@ -207,15 +208,15 @@ def test_records_that_own_nothing_and_have_no_owner_are_counted_by_type() -> Non
     data = Dataset([Agreement(id="fta"), Organization(id="alone"), Person(id="ana"), State(id="peru"), Source(id="s")])
     assert statements(data) == {}
     assert lost(data) == {
-        "records of the type state": 1, "records of the type organization": 1, "records of the type person": 1,
-        "records of the type agreement": 1, "sources": 1,
+        "states": 1, "organizations": 1, "persons": 1,
+        "agreements": 1, "sources": 1,
     }  # fmt: skip
 
 
 def test_a_stake_or_a_parent_that_no_record_has_is_left_out_and_counted() -> None:
     data = Dataset([Organization(id="mine", parent="nobody", stakes=(Stake(owner="no-one"),))])
     assert statements(data) == {}
-    assert lost(data) == {"records of the type organization": 1, "stakes and parents": 2}
+    assert lost(data) == {"organizations": 1, "links to owners": 2}
 
 
 def test_fields_without_a_place_are_counted() -> None:
@@ -267,12 +268,20 @@ def test_the_statement_date_is_the_last_day_on_which_a_source_was_read_or_else_p
 )
 def test_the_month_of_publication_is_an_annotation(version: str, when: str) -> None:
     data = sourced(version=version)
-    about = f"version {version} of the data set was published {when}. Publisher: the sinoperu authors."
-    rights = "License: https://creativecommons.org/licenses/by/4.0/. BODS version: 0.4."
+    about = f"version {version} of the data set was published {when}. BODS version: 0.4."
     for made in statements(data).values():
         assert "publicationDetails" not in made
-        assert remarks(made) == [("", f"publicationDetails is left out, because BODS needs a day: {about} {rights}")]
+        assert remarks(made) == [("", f"publicationDetails is left out, because BODS needs a day: {about}")]
     assert lost(data)["dates of publication"] == 3
+
+
+def test_only_what_has_bundled_data_names_their_publisher_and_licence() -> None:
+    bundled = sinoperu.load()
+    credit = "It has data of sinoperu: facts about the relations between Peru and China, with their sources. "
+    for data, end in ((bundled, ". BODS"), (bundled.without("rio-times-2025-03"), ". They were changed or combined")):
+        (_, remark) = remarks(statements(data)["las-bambas"])[-1]
+        rights = "Publisher: The sinoperu authors. Licence: https://creativecommons.org/licenses/by/4.0/"
+        assert f"{credit}Version {bundled.version}. {rights}{end}" in remark
 
 
 def test_equal_statements_have_equal_ids_and_other_statements_have_other_ids() -> None:

@@ -12,11 +12,12 @@ import pytest
 from hypothesis import given, settings
 from tests.exports.real_data import real_data
 
+import sinoperu
 from sinoperu import Dataset, SinoperuError, State, strategies
 from sinoperu.cli.commands import EXPORTS
 from sinoperu.cli.start import main
 from sinoperu.exports import FORMATS, ExportFormat, Format, destinations, export
-from sinoperu.exports.format import Track, untracked
+from sinoperu.exports.format import Loss, Track, untracked
 
 FOLDERS = [name for name, made in FORMATS.items() if made.is_folder]
 
@@ -119,9 +120,58 @@ def test_a_file_is_not_replaced_by_a_folder(name: ExportFormat, tmp_path: Path) 
 
 
 @pytest.mark.parametrize("name", FORMATS)
-def test_a_missing_folder_is_an_error(name: ExportFormat, tmp_path: Path) -> None:
-    with pytest.raises(OSError, match=r"(?i)no such file"):
+def test_a_missing_folder_is_an_error_that_names_the_given_path(name: ExportFormat, tmp_path: Path) -> None:
+    with pytest.raises(OSError, match=r"(?i)no such file") as error:
         Dataset().export(name, tmp_path / "missing" / "x")
+    assert error.value.filename == str(tmp_path / "missing" / "x")
+
+
+@pytest.mark.parametrize("name", FORMATS)
+@pytest.mark.parametrize("path", ["", "a\0b"])
+def test_a_path_that_is_none_is_refused(
+    name: ExportFormat, path: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(ValueError, match=r"^expected (the path of|a path without a null byte)"):
+        Dataset().export(name, path)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_path_of_another_type_is_refused() -> None:
+    with pytest.raises(TypeError, match=r"^expected a path as text or as a pathlib\.Path, got int 5$"):
+        Dataset().export("csv", 5)  # type: ignore[arg-type]
+
+
+def test_standard_output_is_no_path(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert main(["export", "csv", "-"]) == 2
+    message = "sinoperu: expected the path of a file or folder to write, got '-': write './-' for this name\n"
+    assert capsys.readouterr().err == message
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_missing_argument_is_named_and_one_that_may_be_left_out_is_not(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        main(["export", "csv"])
+    assert capsys.readouterr().err.endswith("the following arguments are required: PATH\n")
+
+
+def test_what_is_left_out_for_one_reason_is_told_in_one_line(tmp_path: Path) -> None:
+    data = Dataset([State(id="peru"), sinoperu.Agreement(id="a"), sinoperu.PartnershipTier(id="t")])
+    assert str(data.export("ftm", tmp_path / "x")) == (
+        f"wrote {tmp_path / 'x'}: 1 row\n"
+        "not written: 1 partnership tier, 1 agreement (only actors, offices, projects and their stakes are written)"
+    )
+
+
+@pytest.mark.parametrize(
+    ("what", "one"),
+    [("points of projects", "point of projects"), ("entries", "entry"), ("parts such as votes", "part such as votes")],
+)
+def test_what_is_left_out_once_is_in_the_singular(what: str, one: str) -> None:
+    assert [Loss(what=what, count=count, why="").counted for count in (1, 2)] == [f"1 {one}", f"2 {what}"]
 
 
 @pytest.mark.parametrize("name", FORMATS)

@@ -91,7 +91,7 @@ def test_a_link_to_an_id_that_no_record_has_is_left_out_and_counted() -> None:
 
 def test_all_other_records_are_counted_by_type() -> None:
     data = Dataset([Agreement(id="fta"), Agreement(id="bit"), Source(id="s"), State(id="peru")])
-    assert lost(data) == {"records of the type agreement": 2, "sources": 1}
+    assert lost(data) == {"agreements": 2, "sources": 1}
     assert dict(ftm(data, untracked).counts) == {"PublicBody": 1}
 
 

@@ -1,6 +1,7 @@
 """Parquet and Data Package: other libraries read what was written, and find planted faults."""
 
 import json
+import pickle
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from sinoperu.exports.format import untracked
 from sinoperu.exports.kind_tables import kind_tables
 from sinoperu.exports.parquet_files import parquet_bytes
 from sinoperu.frames import Table
+from sinoperu.store.bundled_part import TITLE
 
 needs_frictionless = pytest.mark.skipif(find_spec("frictionless") is None, reason="needs the extra `peers`")
 
@@ -52,7 +54,6 @@ def test_a_package_describes_all_columns_keys_and_links() -> None:
     files = data_package(data, untracked).files
     package = json.loads(files["datapackage.json"])
     assert package["version"] == data.version
-    assert [licence["name"] for licence in package["licenses"]] == ["CC-BY-4.0"]
     tables = {kind.name: kind for kind in kind_tables(data, untracked)}
     assert [resource["name"] for resource in package["resources"]] == list(tables)
     assert set(files) == {"datapackage.json", *(f"{name}.csv" for name in tables)}
@@ -63,9 +64,36 @@ def test_a_package_describes_all_columns_keys_and_links() -> None:
         assert [key["fields"] for key in resource["schema"].get("foreignKeys", [])] == [[link] for link in kind.links]
 
 
-def test_data_without_a_version_get_no_licence_and_no_title_of_the_bundled_data() -> None:
-    package = json.loads(data_package(Dataset(), untracked).files["datapackage.json"])
-    assert {"version", "title", "licenses"} & package.keys() == set()
+def described(data: Dataset) -> dict[str, object]:
+    """Return what a package says about the whole data set."""
+    package: dict[str, object] = json.loads(data_package(data, untracked).files["datapackage.json"])
+    return {key: package[key] for key in ("version", "title", "licenses", "sources") if key in package}
+
+
+def test_only_the_bundled_data_get_their_title_and_licence() -> None:
+    licence = {
+        "name": "CC-BY-4.0", "path": "https://creativecommons.org/licenses/by/4.0/",
+        "title": "Creative Commons Attribution 4.0",
+    }  # fmt: skip
+    bundled = sinoperu.load()
+    assert described(bundled) == {"version": bundled.version, "title": TITLE, "licenses": [licence]}
+    assert described(Dataset()) == {}
+    assert described(Dataset(version=bundled.version)) == {"version": bundled.version}
+
+
+def test_changed_bundled_data_are_credited_as_a_source() -> None:
+    bundled, own = sinoperu.load(), Dataset(version="2020.01")
+    credit = (
+        f"{TITLE}. Version {bundled.version}. Publisher: The sinoperu authors. Licence: "
+        "https://creativecommons.org/licenses/by/4.0/. They were changed or combined with other data."
+    )
+    source = {"title": credit, "path": "https://creativecommons.org/licenses/by/4.0/", "version": bundled.version}
+    assert described(bundled.merge(own)) == {"version": bundled.version, "sources": [source]}
+    assert described(own.merge(bundled)) == {"version": "2020.01", "sources": [source]}
+    unpickled = pickle.loads(pickle.dumps(bundled.known_by("1990")))  # noqa: S301  its own bytes
+    assert described(unpickled) == {
+        "version": bundled.version, "sources": [source],
+    }  # fmt: skip
 
 
 def faults(folder: Path) -> list[str]:

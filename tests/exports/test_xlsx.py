@@ -22,6 +22,7 @@ from sinoperu.exports.kind_tables import KindTable, all_names, kind_tables
 from sinoperu.exports.xlsx_file import CONTENTS, xlsx, xlsx_bytes
 from sinoperu.exports.xlsx_sheets import LONGEST_TEXT
 from sinoperu.frames import Column, Kind, Table
+from sinoperu.store.bundled_part import TITLE
 
 openpyxl = pytest.importorskip("openpyxl")
 from openpyxl.utils.escape import unescape  # noqa: E402  after the test for openpyxl
@@ -64,7 +65,7 @@ def read_sheet(book: Workbook, kind: KindTable) -> list[list[object]]:
 
 
 def check_read_back(kinds: Sequence[KindTable]) -> None:
-    content, losses = xlsx_bytes(kinds, "")
+    content, losses = xlsx_bytes(kinds)
     book = opened(content)
     assert book.sheetnames == [CONTENTS, *(kind.name for kind in kinds)]
     assert losses == ()
@@ -73,7 +74,7 @@ def check_read_back(kinds: Sequence[KindTable]) -> None:
 
 
 def one_sheet(*columns: Column) -> tuple[Workbook, tuple[Loss, ...]]:
-    content, losses = xlsx_bytes([KindTable(name="x", about="", table=Table(columns=columns))], "")
+    content, losses = xlsx_bytes([KindTable(name="x", about="", table=Table(columns=columns))])
     return opened(content), losses
 
 
@@ -198,7 +199,15 @@ def test_the_first_sheet_lists_the_others_and_leads_to_them() -> None:
     ]
     links = [cell.hyperlink for cell in book.worksheets[0]["A"][1:]]
     assert [link and link.location for link in links] == [f"'{kind.name}'!A1" for kind in tables]
-    assert book.properties.version == data.version
+    assert (book.properties.version, book.properties.title) == (data.version, None)
+
+
+def test_only_the_bundled_data_get_their_title() -> None:
+    bundled = sinoperu.load()
+    content, _ = xlsx_bytes([], bundled.version, bundled.bundled)
+    properties = opened(content).properties
+    assert (properties.title, properties.version) == (TITLE, bundled.version)
+    assert properties.description == bundled.bundled.credit  # type: ignore[union-attr]
 
 
 def test_the_names_of_columns_stay_in_view() -> None:

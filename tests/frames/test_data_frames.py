@@ -180,10 +180,21 @@ def test_decimal_numbers_are_exact(numbers: tuple[str, ...]) -> None:
         assert read(decimals(*numbers)) == {"x": [*map(Decimal, numbers), None]}, reader
 
 
-@pytest.mark.parametrize("numbers", [("1" + "0" * 38,), ("1e30", "1e-10"), ("0." + "0" * 38 + "1",)])
-def test_a_number_with_too_many_digits_is_refused_or_becomes_a_float(numbers: tuple[str, ...]) -> None:
+@pytest.mark.parametrize(
+    ("numbers", "digits"),
+    [
+        (("1" + "0" * 38,), "39 and 0"),
+        (("1e30", "1e-10"), "31 and 10"),
+        (("0." + "0" * 38 + "1",), "0 and 39"),
+        (("33.333", "1e-39"), "2 and 39"),
+    ],
+)
+def test_a_number_with_too_many_digits_is_refused_or_becomes_a_float(numbers: tuple[str, ...], digits: str) -> None:
     table = decimals(*numbers)
-    message = rf"^expected numbers of at most {DIGITS} digits in the column x, got '.+': use decimals='float'$"
+    message = (
+        f"^expected at most {DIGITS} digits before and after the point in the column x, got {digits}: "
+        "use decimals='float' or the format csv$"
+    )
     for convert in (table.to_polars, table.to_arrow, table.__arrow_c_stream__):
         with pytest.raises(ValueError, match=message):
             convert()

@@ -284,6 +284,15 @@ def test_questions_have_tables() -> None:
     (holding,) = data.holdings("peru", 2020).to_table().rows()
     assert (holding["asset"], holding["stakes"], holding["lower"]) == ("mine", ("peru",), Decimal(50))
     assert (holding["lower_open"], holding["upper_open"]) == (True, False)
+    assert (holding["stake_shares"], holding["share_range"]) == ((">50%",), ">50..100%")
+    (chain,) = data.ultimate_owners("mine", 2020).to_table().rows()
+    assert chain["share_range"] == ">50..100%"
+
+
+def test_a_direct_stake_of_unknown_size_has_a_question_mark_in_the_table_of_holdings() -> None:
+    data = sinoperu.loads('[state.peru]\n[project.mine]\nstakes = [{ owner = "peru" }]')
+    (holding,) = data.holdings("peru", 2020).to_table().rows()
+    assert (holding["stakes"], holding["stake_shares"], holding["share_range"]) == (("peru",), ("?",), "0..100%")
 
 
 def test_a_file_name_that_is_not_text_does_not_break_a_table() -> None:

@@ -1,10 +1,12 @@
 """The charts of the bundled data: what they show, and what a reader could otherwise misread."""
 
+import io
 import json
 import os
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -205,6 +207,33 @@ def test_a_missing_extra_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_a_chart_of_nothing_is_refused(call: Callable[[sinoperu.Dataset], object], message: str) -> None:
     with pytest.raises(ValueError, match=f"^{message}"):
         call(sinoperu.load())
+
+
+@pytest.mark.parametrize("limit", [0, -1])
+def test_a_limit_below_one_is_refused(limit: int) -> None:
+    plot = sinoperu.load().plot
+    with pytest.raises(ValueError, match=f"^expected a limit of at least 1, got {limit}$"):
+        plot.timeline("chancay-port", limit=limit)
+    with pytest.raises(ValueError, match=f"^expected a limit of at least 1, got {limit}$"):
+        plot.investments(limit=limit)
+
+
+def test_a_measure_that_does_not_exist_is_refused_with_a_suggestion() -> None:
+    message = r"^expected a measure such as purchase-price, got 'loan-principle'; did you mean 'loan-principal'\?$"
+    with pytest.raises(ValueError, match=message):
+        sinoperu.load().plot.investments(measure="loan-principle")
+
+
+def test_saving_a_chart_twice_gives_the_same_svg(tmp_path: Path) -> None:
+    chart = sinoperu.load().plot.map()
+    stream = io.StringIO()
+    chart.save(tmp_path / "a.svg")
+    chart.save(str(tmp_path / "b.svg"))
+    chart.save(stream, "svg")
+    chart.save(tmp_path / "a.json")
+    assert (tmp_path / "a.svg").read_bytes() == (tmp_path / "b.svg").read_bytes() == stream.getvalue().encode()
+    assert (tmp_path / "a.svg").read_text("utf-8").rstrip() == svg(chart).rstrip()
+    assert json.loads((tmp_path / "a.json").read_text("utf-8"))["title"]["text"] == "Projects of the data set in Peru"
 
 
 def test_a_finding_without_a_chain_is_refused() -> None:

@@ -11,8 +11,9 @@ from collections.abc import Callable, Container, Iterable, Mapping
 from functools import cached_property, lru_cache
 
 from sinoperu.chronology import Before, Chain, Contradiction, DaySpan, Event, Network, Repair, Side, certify
+from sinoperu.chronology.day_text import day_text
 from sinoperu.chronology.network import UNDATED
-from sinoperu.chronology.wording import chain_lines, day_text, event_text
+from sinoperu.chronology.wording import chain_lines
 from sinoperu.errors import quote
 from sinoperu.rules import Found, Rule
 
@@ -118,7 +119,7 @@ class CertifiedNetwork:
             and chain.start != event
         )
         limit = "before" if side == "lower" else "after"
-        return self._certified(chain, f"{event_text(event)} is not {limit} {day_text(day)}", event, is_proof=is_proof)
+        return self._certified(chain, f"{event.text} is not {limit} {day_text(day)}", event, is_proof=is_proof)
 
     def impossible(self, event: Event) -> Chain | None:
         """Return a chain that proves that an undated event cannot have happened at all.
@@ -129,7 +130,7 @@ class CertifiedNetwork:
         if chain is None:
             return None
         is_proof = _is_refutation(chain) and chain.usual is None and event in chain.needed_events
-        return self._certified(chain, f"{event_text(event)} has not happened", event, is_proof=is_proof)
+        return self._certified(chain, f"{event.text} has not happened", event, is_proof=is_proof)
 
     def contradictions(self) -> tuple[Contradiction, ...]:
         """Return one contradiction for each connected group of events whose dates contradict each other."""
@@ -162,7 +163,7 @@ class CertifiedNetwork:
                 and contradiction.certain is not chain.soft
                 and set(contradiction.events).issuperset(chain.events)
             )
-            names = ", ".join(map(event_text, contradiction.events))
+            names = ", ".join(event.text for event in contradiction.events)
             self._certified(chain, f"the dates of {names} contradict each other", is_proof=is_proof)
         return contradictions
 

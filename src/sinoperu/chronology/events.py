@@ -10,6 +10,9 @@ from typing import Literal, NamedTuple, cast
 
 import attrs
 
+from sinoperu.chronology.day_text import day_text
+from sinoperu.errors import printable
+
 Side = Literal["lower", "upper"]
 """One of the two bounds of a span: `lower` is the first possible day, `upper` the last possible day."""
 
@@ -25,6 +28,15 @@ class Event(NamedTuple):
     """The id of the record."""
     field: str
     """The path of the date field in the record, for example `signed`, `ratified[peru]` or `stakes[cosco].start`."""
+
+    @property
+    def text(self) -> str:
+        """The event in words: its field and its record.
+
+        >>> Event("fta", "entered_into_force").text
+        'entered_into_force of fta'
+        """
+        return f"{self.field} of {self.record}"
 
 
 class DaySpan(NamedTuple):
@@ -110,7 +122,7 @@ class ChainStep(NamedTuple):
         return self.ordering.after if self.forward else self.ordering.before
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, repr=False)
 class Chain:
     """A proof that follows orderings step by step, from the date of one event to a bound of another event.
 
@@ -127,6 +139,11 @@ class Chain:
     >>> clash = Chain(side="lower", start=signed, start_day=20, steps=(step,), end=in_force, end_day=10)
     >>> clash.day, clash.codes, [event.field for event in clash.events]
     (20, ('AGR001',), ['signed', 'entered_into_force'])
+
+    Its `repr` is what it proves, and `to_text` returns the whole proof:
+
+    >>> Chain(side="lower", start=signed, start_day=733525, steps=(step._replace(day=733525),), end=in_force)
+    <Chain: entered_into_force of fta is not before 2009-04-28 (AGR001)>
     """
 
     side: Side
@@ -154,6 +171,32 @@ class Chain:
     def day(self) -> int | None:
         """The bound that the chain implies for `end`, as an ordinal day number. `None` for a cycle."""
         return self.steps[-1].day if self.steps else self.start_day
+
+    def __repr__(self) -> str:
+        return f"<Chain: {self.proved}>"
+
+    def to_text(self) -> str:
+        """Return the whole proof as text, with one line for each step."""
+        from sinoperu.chronology.wording import chain_text
+
+        return chain_text(self)
+
+    def _repr_html_(self) -> str:
+        from sinoperu.notebook.verdicts import chain_html
+
+        return chain_html(self)
+
+    @property
+    def proved(self) -> str:
+        """What the chain proves, in one line, with the codes of its rules. Unprintable characters are escaped."""
+        if self.start_day is None:
+            text = f"{self.start.text} cannot be later than itself"
+        else:
+            limit = "before" if self.side == "lower" else "after"
+            text = f"{self.end.text} is not {limit} {day_text(self.day)}"
+        if self.end_day is not None:
+            text += f", but not after {day_text(self.end_day)}"
+        return printable(f"{text} ({', '.join(self.codes)})" if self.codes else text)
 
     @property
     def codes(self) -> tuple[str, ...]:

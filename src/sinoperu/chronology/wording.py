@@ -1,35 +1,11 @@
 """Text that explains a chain: one line for each step, with the rule of the step and the bound that the step implies."""
 
-import datetime as dt
 from collections.abc import Callable
 
-from sinoperu.chronology import Chain, ChainStep, Event
+from sinoperu.chronology.day_text import day_text
+from sinoperu.chronology.events import Chain, ChainStep, Event
+from sinoperu.errors import printable
 from sinoperu.values.dates import PartialDate
-
-
-def day_text(day: int | None) -> str:
-    """Return an ordinal day number as an ISO date.
-
-    For `None`, the text is `any day`. For a day before year 1 or after year 9999, it is `out of the calendar`.
-
-    >>> day_text(733525), day_text(None), day_text(0)
-    ('2009-04-28', 'any day', 'out of the calendar')
-    """
-    if day is None:
-        return "any day"
-    if not 1 <= day <= dt.date.max.toordinal():
-        return "out of the calendar"
-    return dt.date.fromordinal(day).isoformat()
-
-
-def event_text(event: Event) -> str:
-    """Return an event as text: its field and its record.
-
-    >>> event_text(Event("fta", "entered_into_force"))
-    'entered_into_force of fta'
-    """
-    return f"{event.field} of {event.record}"
-
 
 Told = Callable[[Event], str]
 """A function that returns a note about an event, such as its date and sources. An empty note is not shown."""
@@ -46,7 +22,7 @@ def told_text(event: Event, told: Told | None) -> str:
     'signed of fta (2009-04-28, no source)'
     """
     note = told(event) if told is not None else ""
-    return f"{event_text(event)} ({note})" if note else event_text(event)
+    return f"{event.text} ({note})" if note else event.text
 
 
 def chain_lines(chain: Chain, told: Told | None = None) -> tuple[str, ...]:
@@ -70,7 +46,7 @@ def chain_lines(chain: Chain, told: Told | None = None) -> tuple[str, ...]:
     but entered_into_force of fta is not after 2009-04-28
     """
     if chain.start_day is None:
-        lines = [f"{event_text(chain.start)} cannot be later than itself"]
+        lines = [f"{chain.start.text} cannot be later than itself"]
     else:
         limit = "before" if chain.side == "lower" else "after"
         lines = [f"{told_text(chain.start, told)} is not {limit} {day_text(chain.start_day)}"]
@@ -80,15 +56,20 @@ def chain_lines(chain: Chain, told: Told | None = None) -> tuple[str, ...]:
     return tuple(lines)
 
 
+def chain_text(chain: Chain) -> str:
+    """Return a chain as text with its lines, in which unprintable characters are escaped."""
+    return "\n".join(map(printable, chain_lines(chain)))
+
+
 def _step_line(step: ChainStep, side: str) -> str:
     ordering = step.ordering
-    before, after = event_text(ordering.before), event_text(ordering.after)
+    before, after = ordering.before.text, ordering.after.text
     if step.forward == (side == "lower"):
         rule = f"{before} is {_distance_text(ordering.at_least)} {after}"
     else:
         rule = f"{after} is at most {_days(ordering.at_most or 0)} after {before}"
     limit = "before" if side == "lower" else "after"
-    bound = "" if step.day is None else f", so {event_text(step.end)} is not {limit} {day_text(step.day)}"
+    bound = "" if step.day is None else f", so {step.end.text} is not {limit} {day_text(step.day)}"
     return f"{ordering.code}: {rule}{bound}"
 
 

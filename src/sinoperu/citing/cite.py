@@ -1,7 +1,7 @@
 """`cite`: references to sources, to the sources that support a record, and to the data set itself."""
 
 from collections.abc import Iterator
-from typing import Final, Literal, TypeAlias
+from typing import Literal, TypeAlias
 
 from sinoperu._version import __version__
 from sinoperu.checking.engine import engine_of
@@ -13,6 +13,7 @@ from sinoperu.model.base import Record
 from sinoperu.model.sources import STATEMENT_FIELDS, Source, stated_fields
 from sinoperu.reports.visible_json import visible_json
 from sinoperu.store.arguments import RecordOrId, id_of
+from sinoperu.store.bundled_part import AUTHORS, TITLE
 from sinoperu.store.data_version import version_month
 from sinoperu.store.records import RecordStore
 from sinoperu.values.dates import PartialDate
@@ -20,9 +21,6 @@ from sinoperu.values.vocabulary import Mode
 from sinoperu.verdicts.sourcing import sources_by_field
 
 CitationFormat: TypeAlias = Literal["text", "csl-json"]
-
-TITLE: Final = "sinoperu: facts about the relations between Peru and China, with their sources"
-"""The title of the data set. `CITATION.cff` and `LICENSE-DATA` have the same title."""
 
 
 def cite(
@@ -49,7 +47,7 @@ def cite(
         UnknownRecordError: There is no such record.
         TypeError: The style is not text.
         ValueError: The format or the style is unknown, the file of a style is faulty, a style is given for CSL-JSON, or
-            a data set without a version is cited.
+            a data set is cited that has nothing of the data that come with sinoperu.
         SinoperuError: A style is given, and the extra `cite` is not installed.
 
     >>> from sinoperu.loading import loads
@@ -78,22 +76,24 @@ def cite(
 
 
 def dataset_item(data: RecordStore) -> CslItem:
-    """Return the data set itself as an item of CSL-JSON.
+    """Return the data that come with sinoperu as an item of CSL-JSON, and say if the data set has changed them.
 
     Raises:
-        ValueError: The data set has no version.
+        ValueError: The data set has none of these data.
     """
-    if not data.version:
-        raise ValueError("expected records to cite, or a data set with a version, got neither")
+    bundled = data.bundled
+    if bundled is None:
+        raise ValueError("expected records to cite, or the data that come with sinoperu, got a data set without them")
+    change = "Changed or combined with other data. " if bundled.changed else ""
     item: CslItem = {
-        "id": f"sinoperu-{data.version}",
+        "id": f"sinoperu-{bundled.version}",
         "type": "dataset",
         "title": TITLE,
-        "author": [{"literal": "The sinoperu authors"}],
-        "version": data.version,
-        "note": f"Read with sinoperu {__version__}.",
+        "author": [{"literal": AUTHORS}],
+        "version": bundled.version,
+        "note": f"{change}Read with sinoperu {__version__}.",
     }
-    if issued := csl_date(version_month(data.version)):
+    if issued := csl_date(version_month(bundled.version)):
         item["issued"] = issued
     return item
 

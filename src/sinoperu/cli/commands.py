@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, TypedDict, TypeVar, Unpack
 import attrs
 
 from sinoperu.cli.exit_codes import CLEAN, FOUND
-from sinoperu.cli.given_files import STANDARD_INPUT, load_files
+from sinoperu.cli.given_files import STANDARD_INPUT, STANDARD_OUTPUT, load_files
 from sinoperu.cli.lookup_commands import known_record
 from sinoperu.cli.streams import write
 from sinoperu.dataset import Dataset
@@ -347,6 +347,8 @@ def export_command(arguments: argparse.Namespace) -> int:
 
     if arguments.alone and not arguments.files:
         raise ValueError("expected a file with --alone, got none")
+    if arguments.path == STANDARD_OUTPUT:
+        raise ValueError("expected the path of a file or folder to write, got '-': write './-' for this name")
     if any(Path(arguments.path).resolve() == Path(file).resolve() for file in arguments.files):
         raise ValueError(f"expected a path that is none of the files to read, got {quote(arguments.path)}")
     data = load_files(arguments.files) if arguments.alone else load()

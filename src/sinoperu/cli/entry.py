@@ -175,7 +175,11 @@ def parser() -> argparse.ArgumentParser:
         help="the id of the source; it can be left out if the files have exactly one source",
     )  # fmt: skip
     assess.add_argument(
-        "files", nargs="*", metavar="FILE", help="dossiers to merge with the bundled data; - is standard input"
+        "files",
+        nargs="*",
+        default=[],
+        metavar="FILE",
+        help="dossiers to merge with the bundled data; - is standard input",
     )
     assess.add_argument(
         "--format", choices=("text", "json", "sarif"), default="text",
@@ -210,7 +214,7 @@ def parser() -> argparse.ArgumentParser:
         "sinoperu cite peru-china-fta-2009 --style apa",
     )  # fmt: skip
     cite.add_argument(
-        "ids", metavar="ID", nargs="*",
+        "ids", metavar="ID", nargs="*", default=[],
         help="the id of a source, or of a record whose sources are cited; without ids, the data set is cited",
     )  # fmt: skip
     cite.add_argument(
@@ -236,7 +240,11 @@ def parser() -> argparse.ArgumentParser:
         help="the file to write; for csv, parquet and datapackage, the folder, which gets one file for each kind",
     )  # fmt: skip
     export.add_argument(
-        "files", nargs="*", metavar="FILE", help="dossiers to merge with the bundled data; - is standard input"
+        "files",
+        nargs="*",
+        default=[],
+        metavar="FILE",
+        help="dossiers to merge with the bundled data; - is standard input",
     )
     export.add_argument("--alone", action="store_true", help="write the dossiers without the bundled data")
 

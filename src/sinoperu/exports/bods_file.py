@@ -16,11 +16,12 @@ from sinoperu.exports.bods_links import Link, links_in, missing_owners
 from sinoperu.exports.bods_notes import Notes, source_of
 from sinoperu.exports.bods_values import DAY, PART_OF_DAY, Json, day_of, exact_share, identifier, known, place_of
 from sinoperu.exports.format import Content, Format, Loss, Track, losses
-from sinoperu.model import RECORD_CLASSES
+from sinoperu.model import RECORD_CLASSES, RECORD_TYPES
 from sinoperu.model.actors import NotEnded, Organization, Person, State
 from sinoperu.model.base import Record
 from sinoperu.model.fields import shapes
 from sinoperu.model.investments import Project
+from sinoperu.model.plurals import nouns
 from sinoperu.model.sources import Source
 from sinoperu.reports.visible_json import visible_json
 from sinoperu.store.data_version import version_month
@@ -61,8 +62,6 @@ _FIELDS: Final[Mapping[type[Record], frozenset[str]]] = {
     Project: frozenset((*_COMMON_FIELDS, "stakes")),
 }  # fmt: skip
 """The fields that are written. What is in other fields is counted as left out."""
-
-_LICENSE: Final = "https://creativecommons.org/licenses/by/4.0/"
 
 
 def bods(data: RecordStore, track: Track) -> Content:
@@ -117,12 +116,12 @@ class _Export:
         only = "only owners and what they own are written"
         adopted = "only the adopted values are written, with the sources that say them"
         return losses(
-            *((f"records of the type {kind}", count, only) for kind, count in unwritten.items()),
+            *((nouns(RECORD_TYPES[kind])[1], count, only) for kind, count in unwritten.items()),
             ("sources", len(self.data.sources) - len(self.cited), "they say no value that is written"),
             *((f"{name} of sources", count, adopted) for name, count in contents.items()),
             ("rows of series", sum(len([*rows]) for rows in self.data.by_series().values()), "only stakes are written"),
             ("values of other fields", self.lost["fields"], "the format has no field for them"),
-            ("stakes and parents", missing_owners(self.data), "the owner is not in the data set, or cannot own"),
+            ("links to owners", missing_owners(self.data), "the owner is not in the data set, or cannot own"),
             ("identifiers of persons", self.lost["identifiers"], "the format has only passports, tax ids and id cards"),
             ("dates", self.lost["dates"], "the format has full days only, so the date is in an annotation"),
             ("ends that had not come", self.lost["open ends"], "an annotation tells them from unknown ends"),
@@ -307,8 +306,8 @@ class _Export:
         month = version_month(version)
         when = "on a day that is not known" if month is None else f"in {month} (EDTF)"
         about = f"version {version} of the data set was published {when}"
-        rights = f"Publisher: the sinoperu authors. License: {_LICENSE}. BODS version: 0.4."
-        notes.add("", f"publicationDetails is left out, because BODS needs a day: {about}. {rights}")
+        rights = "" if self.data.bundled is None else f" It has data of {self.data.bundled.credit}"
+        notes.add("", f"publicationDetails is left out, because BODS needs a day: {about}.{rights} BODS version: 0.4.")
         self.lost["publications"] += 1
 
     # ------------------------------------------------------------------------------------------------ sources

@@ -2,12 +2,12 @@
 
 from typing import Final
 
-from sinoperu.citing.cite import TITLE
 from sinoperu.exports.csv_files import csv_bytes
 from sinoperu.exports.format import Content, Format, Track
 from sinoperu.exports.kind_tables import RECORDS, KindTable, counts, kind_tables
 from sinoperu.frames import Column, Kind
 from sinoperu.reports.visible_json import visible_json
+from sinoperu.store.bundled_part import LICENCE, TITLE
 from sinoperu.store.records import RecordStore
 
 _TYPES: Final = {
@@ -17,7 +17,7 @@ _TYPES: Final = {
 _LICENCES: Final = [
     {
         "name": "CC-BY-4.0",
-        "path": "https://creativecommons.org/licenses/by/4.0/",
+        "path": LICENCE,
         "title": "Creative Commons Attribution 4.0",
     }
 ]
@@ -31,8 +31,12 @@ def data_package(data: RecordStore, track: Track) -> Content:
         "name": "sinoperu",
         "resources": [resource(kind) for kind in tables],
     }
-    if data.version:  # dossiers of others have no version, and their authors give them a title and a licence
-        package |= {"version": data.version, "title": TITLE, "licenses": _LICENCES}
+    if data.version:
+        package["version"] = data.version
+    if data.bundled is not None and data.bundled.changed:
+        package["sources"] = [{"title": data.bundled.credit, "path": LICENCE, "version": data.bundled.version}]
+    elif data.bundled is not None:  # the authors of other data give them a title and a licence
+        package |= {"title": TITLE, "licenses": _LICENCES}
     files = {"datapackage.json": visible_json(package).encode()}
     files |= {f"{kind.name}.csv": csv_bytes(kind.table) for kind in tables}
     return Content(files=files, counts=counts(tables))

@@ -8,7 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from sinoperu.errors import SinoperuError, quote
-from sinoperu.files.atomic_writing import write_bytes
+from sinoperu.files.atomic_writing import errors_about, write_bytes
 
 
 def write_file(target: Path, content: bytes) -> None:
@@ -40,7 +40,11 @@ def write_folder(target: Path, files: Mapping[str, bytes]) -> None:
     ...     [file.read_bytes() for file in Path(folder, "data").iterdir()]
     [b'id,name']
     """
-    target = Path(os.path.realpath(target))
+    with errors_about(target):
+        _write_folder(Path(os.path.realpath(target)), files)
+
+
+def _write_folder(target: Path, files: Mapping[str, bytes]) -> None:
     _check_replaceable(target, files)
     work = Path(tempfile.mkdtemp(prefix=".sinoperu-", suffix=".tmp", dir=target.parent))
     try:

@@ -20,7 +20,9 @@ from sinoperu.exports.geojson_file import GEOJSON
 from sinoperu.exports.parquet_files import PARQUET
 from sinoperu.exports.sqlite_file import SQLITE
 from sinoperu.exports.xlsx_file import XLSX
+from sinoperu.files.given_paths import folder_to_write, writable_path
 from sinoperu.gc_pause import paused_gc
+from sinoperu.store.grouping import grouped
 from sinoperu.store.records import RecordStore
 
 ExportFormat: TypeAlias = Literal[
@@ -48,7 +50,12 @@ class Export:
     """What the data set has and the export has not, because the format has no place for it."""
 
     def __str__(self) -> str:
-        return "\n".join([f"wrote {self.path}: {sum(self.counts.values())} rows", *map(str, self.losses)])
+        rows = sum(self.counts.values())
+        by_reason = grouped(self.losses, lambda loss: loss.why)
+        missing = (
+            f"not written: {', '.join(loss.counted for loss in alike)} ({why})" for why, alike in by_reason.items()
+        )
+        return "\n".join([f"wrote {self.path}: {rows} {'row' if rows == 1 else 'rows'}", *missing])
 
 
 @paused_gc()
@@ -74,12 +81,14 @@ def export(
         What was written, and what the format has no place for.
 
     Raises:
-        ValueError: The format is unknown.
+        ValueError: The format is unknown, or the path is empty or none that a file or folder can have.
+        TypeError: The path is neither text nor a path object.
         SinoperuError: The folder has files that are not of an export, or an extra is not installed.
         OSError: The file or folder cannot be written.
     """
     check_word(format, get_args(ExportFormat), f"a format: {', '.join(FORMATS)}")
-    chosen, target = FORMATS[format], Path(path)
+    chosen = FORMATS[format]
+    target = folder_to_write(path) if chosen.is_folder else writable_path(path)
     content = chosen.make(data, track)
     if chosen.is_folder:
         write_folder(target, content.files)

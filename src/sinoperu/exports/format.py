@@ -1,13 +1,20 @@
 """The class `Format`, which describes one format of exports, and what an export of it contains."""
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Protocol, TypeVar
+from typing import Final, Protocol, TypeVar
 
 import attrs
 
 from sinoperu.store.records import RecordStore
 
 Item = TypeVar("Item")
+
+_PLURAL_END: Final = re.compile(r"(ie)?s(?= of | that | such | to |$)")
+
+
+def _singular_end(end: re.Match[str]) -> str:
+    return "y" if end[1] else ""
 
 
 class Track(Protocol):
@@ -28,14 +35,19 @@ class Loss:
     """One kind of information that the data set has and an export of it has not."""
 
     what: str
-    """What is missing, e.g. `"agreements"`."""
+    """What is missing, in the plural, e.g. `"agreements"` or `"points of projects"`."""
     count: int
     """How many of them are missing."""
     why: str
     """Why the format cannot hold them, e.g. `"the format has no treaties"`."""
 
+    @property
+    def counted(self) -> str:
+        """What is missing with its number, e.g. `"2 agreements"` or `"1 point of projects"`."""
+        return f"{self.count} {_PLURAL_END.sub(_singular_end, self.what, count=1) if self.count == 1 else self.what}"
+
     def __str__(self) -> str:
-        return f"not written: {self.count} {self.what} ({self.why})"
+        return f"not written: {self.counted} ({self.why})"
 
 
 @attrs.frozen(kw_only=True)

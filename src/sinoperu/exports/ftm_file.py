@@ -9,11 +9,12 @@ import attrs
 
 from sinoperu.exports.format import Content, Format, Loss, Track, losses
 from sinoperu.files.formats import jsonl
-from sinoperu.model import RECORD_CLASSES
+from sinoperu.model import RECORD_CLASSES, RECORD_TYPES
 from sinoperu.model.actors import NotEnded, Office, Organization, Person, Stake, State, Tenure
 from sinoperu.model.base import Record
 from sinoperu.model.fields import Category, shapes
 from sinoperu.model.investments import Project
+from sinoperu.model.plurals import nouns
 from sinoperu.model.sources import Source
 from sinoperu.store.records import RecordStore
 from sinoperu.values.dates import Bound, PartialDate
@@ -89,7 +90,7 @@ class _Export:
         only = "only actors, offices, projects and their stakes are written"
         others = [cls.RECORD_TYPE for cls in RECORD_CLASSES if cls not in (*WRITTEN, Source)]
         return losses(
-            *((f"records of the type {kind}", len(self.data.of_type(kind)), only) for kind in others),
+            *((nouns(RECORD_TYPES[kind])[1], len(self.data.of_type(kind)), only) for kind in others),
             ("sources", len(self.data.sources), "only their addresses are written"),
             ("rows of series", sum(len([*rows]) for rows in self.data.by_series().values()), only),
             ("parts such as amounts and milestones", self.lost["parts"], only),

@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from typing import Final
 
-from sinoperu.citing.cite import TITLE
 from sinoperu.exports.format import Content, Format, Loss, Track, losses
 from sinoperu.exports.kind_tables import KindTable, counts, kind_tables
 from sinoperu.exports.xlsx_package import workbook_bytes
 from sinoperu.exports.xlsx_sheets import LONGEST_TEXT, MOST_ROWS, sheet_of
 from sinoperu.frames import Column, Kind, Table
+from sinoperu.store.bundled_part import TITLE, BundledPart
 from sinoperu.store.records import RecordStore
 
 CONTENTS: Final = "contents"
@@ -18,16 +18,19 @@ CONTENTS: Final = "contents"
 def xlsx(data: RecordStore, track: Track) -> Content:
     """Return the content of a workbook."""
     tables = kind_tables(data, track)
-    content, missing = xlsx_bytes(tables, data.version)
+    content, missing = xlsx_bytes(tables, data.version, data.bundled)
     return Content(files={"workbook": content}, counts=counts(tables), losses=missing)
 
 
-def xlsx_bytes(tables: Sequence[KindTable], version: str) -> tuple[bytes, tuple[Loss, ...]]:
+def xlsx_bytes(
+    tables: Sequence[KindTable], version: str = "", bundled: BundledPart | None = None
+) -> tuple[bytes, tuple[Loss, ...]]:
     """Return tables as the content of a workbook, and what it has no place for.
 
     Args:
         tables: The tables. Each has a sheet with its name.
         version: The version of the data set.
+        bundled: What it has of the data that come with sinoperu.
     """
     names = [kind.name for kind in tables]
     sheets = {CONTENTS: sheet_of(_contents(tables), links=names)}
@@ -36,7 +39,10 @@ def xlsx_bytes(tables: Sequence[KindTable], version: str) -> tuple[bytes, tuple[
         ("ends of texts", sum(made.cut_texts for made in sheets.values()), f"a cell has {LONGEST_TEXT:,} characters"),
         ("rows", sum(made.left_out for made in sheets.values()), f"a sheet has {MOST_ROWS:,} rows"),
     )
-    return workbook_bytes({name: made.xml for name, made in sheets.items()}, title=TITLE, version=version), missing
+    properties = {"cp:version": version}
+    if bundled is not None:  # the authors of other data give them a title
+        properties |= {"dc:title": "" if bundled.changed else TITLE, "dc:description": bundled.credit}
+    return workbook_bytes({name: made.xml for name, made in sheets.items()}, properties), missing
 
 
 def _contents(tables: Sequence[KindTable]) -> Table:

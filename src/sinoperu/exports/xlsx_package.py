@@ -33,13 +33,12 @@ _STYLES: Final = (
 """The formats of cells. Format 49 is text: a program does not guess a formula or a day when someone edits the cell."""
 
 
-def workbook_bytes(sheets: Mapping[str, str], *, title: str, version: str) -> bytes:
+def workbook_bytes(sheets: Mapping[str, str], properties: Mapping[str, str]) -> bytes:
     """Return a workbook as the content of a file.
 
     Args:
         sheets: The XML of each sheet by its name, which has at most 31 characters.
-        title: The title of the workbook.
-        version: The version of what it contains; empty if there is none.
+        properties: Properties of the file, such as `dc:title`, and their texts. Empty texts are left out.
     """
     parts = {
         "[Content_Types].xml": _content_types(len(sheets)),
@@ -49,7 +48,7 @@ def workbook_bytes(sheets: Mapping[str, str], *, title: str, version: str) -> by
                 "rId2": (f"{_PACKAGE}/relationships/metadata/core-properties", "docProps/core.xml"),
             }
         ),
-        "docProps/core.xml": _properties(title, version),
+        "docProps/core.xml": _properties(properties),
         "xl/workbook.xml": _workbook(list(sheets)),
         "xl/_rels/workbook.xml.rels": _relations(
             {
@@ -94,12 +93,11 @@ def _relations(targets: Mapping[str, tuple[str, str]]) -> str:
     return f'{_HEAD}<Relationships xmlns="{_PACKAGE}/relationships">{lines}</Relationships>'
 
 
-def _properties(title: str, version: str) -> str:
-    versioned = f"<cp:version>{escaped(version)}</cp:version>" if version else ""
+def _properties(properties: Mapping[str, str]) -> str:
+    elements = "".join(f"<{name}>{escaped(text)}</{name}>" for name, text in properties.items() if text)
     return (
         f'{_HEAD}<cp:coreProperties xmlns:cp="{_PACKAGE}/metadata/core-properties" '
-        f'xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>{escaped(title)}</dc:title>{versioned}'
-        "</cp:coreProperties>"
+        f'xmlns:dc="http://purl.org/dc/elements/1.1/">{elements}</cp:coreProperties>'
     )
 
 

@@ -93,15 +93,16 @@ def _write(contents: Mapping[Path, bytes]) -> None:
     with ExitStack() as temporaries:
         replacements = []
         for target, content in contents.items():
-            with _errors_about(target):
+            with errors_about(target):
                 replacements.append((target, temporaries.enter_context(_written(target, content))))
         for target, replacement in replacements:
-            with _errors_about(target):
+            with errors_about(target):
                 replacement.rename()
 
 
 @contextmanager
-def _errors_about(target: Path) -> Iterator[None]:
+def errors_about(target: Path) -> Iterator[None]:
+    """Name the target in each `OSError` that the `with` block raises."""
     try:
         yield
     except OSError as error:  # the error names the temporary file, or no file

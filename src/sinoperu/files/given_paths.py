@@ -47,6 +47,24 @@ def writable_path(path: object) -> Path:
     return Path(text)
 
 
+def folder_to_write(path: object) -> Path:
+    """Return the path of a folder to write.
+
+    Raises:
+        ValueError: The text is empty, or no folder can have this path. An empty text is no name for the current folder,
+            which would then be written to by mistake.
+        TypeError: The argument is neither text nor a path object.
+
+    >>> folder_to_write("")
+    Traceback (most recent call last):
+    ValueError: expected the path of a folder, got an empty text
+    """
+    text = path_as_text(path)
+    if not text:
+        raise ValueError("expected the path of a folder, got an empty text")
+    return Path(text)
+
+
 def path_as_text(path: object) -> str:
     r"""Return a path as text.
 

@@ -8,8 +8,6 @@ from typing import Final, Literal, TypeAlias
 
 import attrs
 
-from sinoperu.errors import quote
-
 Decimals: TypeAlias = Literal["decimal", "float"]
 """How a data frame holds decimal numbers: exactly, or as floating-point numbers."""
 
@@ -89,9 +87,8 @@ class Column:
         after = max(map(_digits_after_point, numbers), default=0)
         scale = USUAL_SCALE if after <= USUAL_SCALE and before <= DIGITS - USUAL_SCALE else after
         if before + scale > DIGITS:
-            longest = max(numbers, key=lambda number: (len(number.as_tuple().digits), number))
-            expected = f"expected numbers of at most {DIGITS} digits in the column {self.name}"
-            raise ValueError(f"{expected}, got {quote(str(longest))}: use decimals='float'")
+            expected = f"expected at most {DIGITS} digits before and after the point in the column {self.name}"
+            raise ValueError(f"{expected}, got {before} and {after}: use decimals='float' or the format csv")
         return scale
 
 

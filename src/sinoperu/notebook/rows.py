@@ -49,7 +49,8 @@ def dataset_html(data: "Dataset") -> Html:
 
     Each row has a record type or series, and the number of its records or rows.
     """
-    head = f"sinoperu data {data.version}: {counted(len(data), Record)}"
+    name = "data" if data.bundled is None else "sinoperu data"
+    head = f"{' '.join(filter(None, [name, data.version]))}: {counted(len(data), Record)}"
     rows = [(word, len(list(records))) for word, records in data.by_type().items()]
     rows += [(word, len(list(observations))) for word, observations in data.by_series().items()]
     return table(head, ["type or series", "number"], [row for row in rows if row[1]])

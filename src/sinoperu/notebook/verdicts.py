@@ -5,11 +5,13 @@ from collections.abc import Callable, Container, Iterable, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from sinoperu.chronology.wording import chain_lines
 from sinoperu.errors import printable
 from sinoperu.model.value_text import show
 from sinoperu.notebook.html_tables import MOST_ROWS, Html, block, escaped, folded, limited, listed, strong, table
 
 if TYPE_CHECKING:
+    from sinoperu.chronology import Chain
     from sinoperu.reports.assessment import Assessment, Row
     from sinoperu.reports.judged_items import AnyJudged, JudgedItem
     from sinoperu.reports.report import Report
@@ -89,6 +91,11 @@ def _windows_table(caption: str, windows: "Sequence[Window]") -> Html:
         for window in windows[:MOST_ROWS]
     ]
     return table(caption, ["about", "why"], rows, fits=True)
+
+
+def chain_html(chain: "Chain") -> str:
+    """Return what a chain proves, and the list of its steps."""
+    return block(strong(chain.proved), listed(chain_lines(chain)))
 
 
 def finding_html(finding: "Finding") -> str:

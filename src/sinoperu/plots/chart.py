@@ -2,12 +2,16 @@
 
 import datetime as dt
 import importlib.util
+import io
+import os
 import re
 from collections.abc import Iterable, Sequence
+from pathlib import Path
 from typing import Any, Final
 
 import altair as alt
 
+from sinoperu.errors import type_error
 from sinoperu.plots.captions import wrapped
 from sinoperu.plots.drawn_dates import iso
 
@@ -50,6 +54,19 @@ class OfflineChart(alt.LayerChart):
             bundle["image/svg+xml"] = svg(self)
         return bundle
 
+    def save(self, fp: Any, format: Any = None, *args: Any, **kwds: Any) -> None:  # noqa: A002  the names of Altair
+        """Save the chart as Altair does. As SVG, the same chart gives the same bytes."""
+        is_path = isinstance(fp, str | os.PathLike)
+        if format != "svg" and not (format is None and is_path and Path(fp).suffix == ".svg"):
+            super().save(fp, format, *args, **kwds)
+            return
+        text = io.StringIO()
+        super().save(text, "svg", *args, **kwds)
+        if is_path:
+            Path(fp).write_text(_numbered(text.getvalue()), "utf-8", newline="\n")
+        else:
+            fp.write(_numbered(text.getvalue()))
+
 
 def _title(spec: dict[str, Any]) -> str:
     return f"<chart: {spec['title']['text']}>"
@@ -64,10 +81,26 @@ def svg(chart: alt.LayerChart) -> str:
     import vl_convert
 
     version = ".".join(alt.SCHEMA_VERSION.removeprefix("v").split(".")[:2])
-    text = str(vl_convert.vegalite_to_svg(chart.to_dict(), vl_version=version))
-    # Vega numbers the clipping areas of all charts that one process draws.
+    return _numbered(str(vl_convert.vegalite_to_svg(chart.to_dict(), vl_version=version)))
+
+
+def _numbered(text: str) -> str:
+    """Return SVG text with the clipping areas numbered from 1. Vega counts those of all charts that a process draws."""
     numbers = {name: str(number) for number, name in enumerate(dict.fromkeys(CLIP.findall(text)), 1)}
     return CLIP.sub(lambda match: f"clip{numbers[match[0]]}", text)
+
+
+def check_limit(limit: object) -> None:
+    """Raise an error if the greatest number of rows of a chart is no whole number from 1.
+
+    >>> check_limit(0)
+    Traceback (most recent call last):
+    ValueError: expected a limit of at least 1, got 0
+    """
+    if isinstance(limit, bool) or not isinstance(limit, int):
+        raise type_error("a limit as a whole number", limit)
+    if limit < 1:
+        raise ValueError(f"expected a limit of at least 1, got {limit}")
 
 
 def data_of(rows: Rows) -> alt.InlineData:

@@ -5,11 +5,12 @@ from decimal import Decimal
 
 import altair as alt
 
+from sinoperu.errors import check_word
 from sinoperu.model import Investment
 from sinoperu.model.actors import Amount
 from sinoperu.model.value_text import shortened
 from sinoperu.plots.captions import name_of, sources_of_values, sources_text
-from sinoperu.plots.chart import BLUE, OfflineChart, Rows, data_of, finished
+from sinoperu.plots.chart import BLUE, OfflineChart, Rows, check_limit, data_of, finished
 from sinoperu.store.records import RecordStore
 from sinoperu.values.dates import PartialDate
 from sinoperu.values.vocabulary import AmountMeasure
@@ -25,6 +26,8 @@ def investments_chart(
 
     See [`Plots.investments`][sinoperu.plots.methods.Plots.investments] for the arguments.
     """
+    check_limit(limit)
+    check_word(measure, [word.value for word in AmountMeasure], "a measure such as purchase-price")
     measure = AmountMeasure(measure)
     found = [
         (deal, amount) for deal in data.investments.values() for amount in deal.amounts

@@ -53,7 +53,8 @@ class Plots:
 
         Raises:
             UnknownRecordError: There is no such record.
-            ValueError: There is no such event or record type, or `during` is not a date or interval.
+            ValueError: There is no such event or record type, `during` is not a date or interval, or the limit is
+                below 1.
             SinoperuError: The extra `plots` is not installed.
         """
         with plots_extra():
@@ -141,7 +142,7 @@ class Plots:
             limit: At most this many amounts are drawn, the largest ones. The caption says if there are more.
 
         Raises:
-            ValueError: There is no such measure, or no such amount.
+            ValueError: There is no such measure or amount, or the limit is below 1.
             SinoperuError: The extra `plots` is not installed.
         """
         with plots_extra():

@@ -7,7 +7,7 @@ import altair as alt
 
 from sinoperu.model.value_text import shortened
 from sinoperu.plots.captions import field_words, name_of, sources_of_values, sources_text
-from sinoperu.plots.chart import BLUE, OfflineChart, Rows, data_of, day_axis, days_around, finished
+from sinoperu.plots.chart import BLUE, OfflineChart, Rows, check_limit, data_of, day_axis, days_around, finished
 from sinoperu.plots.drawn_dates import MARKS, drawn
 from sinoperu.store.arguments import RecordOrId, id_of
 from sinoperu.store.records import RecordStore
@@ -29,6 +29,7 @@ def timeline_chart(
 
     See [`Plots.timeline`][sinoperu.plots.methods.Plots.timeline] for the arguments.
     """
+    check_limit(limit)
     entries = data.timeline(about, during=during, record_types=record_types)
     placed = [entry for entry in entries if drawn(entry.date) is not None]
     if not placed:

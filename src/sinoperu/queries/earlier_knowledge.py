@@ -26,6 +26,8 @@ from sinoperu.model.comparing import ListClass
 from sinoperu.model.fields import FUTURE, Category, Shape, own_fields, shapes
 from sinoperu.model.sources import FieldValue
 from sinoperu.model.value_paths import split_path
+from sinoperu.store.backend import MemoryBackend
+from sinoperu.store.bundled_part import changed_part
 from sinoperu.store.records import RecordStore
 from sinoperu.values.dates import LAST_DAY, DateInterval, PartialDate, SpanLike, parse_span
 from sinoperu.values.spans import date_between
@@ -106,15 +108,17 @@ def known_by(data: Store, date: SpanLike) -> Store:
         if not isinstance(record, Source)
         and (known_record := _known_record(record, judge, sources, last_day)) is not None
     ]
-    return type(data)(
+    backend = MemoryBackend(
         _without_dangling_references([*records, *sources.values()]),
-        observations=[row for series in SERIES_TYPES for row in data.series(series) if row.source in sources],
+        [row for series in SERIES_TYPES for row in data.series(series) if row.source in sources],
         version=data.version,
         verified_until={
             word: (date_between(last_day, last_day) or verified) if _ends_later(verified, last_day) else verified
             for word, verified in data.verified_dates.items()
         },
+        bundled=changed_part(data.bundled),
     )
+    return type(data)(backend=backend)
 
 
 def _published_by(source: Source, last_day: int) -> bool:

@@ -21,7 +21,9 @@ from sinoperu.values.limits import FULL, Limit, lower_limit, total, upper_limit
 class Holding:
     """The share of one project that a state and its organizations may hold on a date."""
 
-    TABLE_PROPERTIES: ClassVar[tuple[str, ...]] = ("lower", "upper", "lower_open", "upper_open")
+    TABLE_PROPERTIES: ClassVar[tuple[str, ...]] = (
+        "stake_shares", "share_range", "lower", "upper", "lower_open", "upper_open",
+    )  # fmt: skip
     """The properties that are columns of a table of holdings."""
 
     SHOWN_FIELDS: ClassVar[tuple[str, ...]] = ("asset", "share_range", "stakes", "ownerships")
@@ -41,6 +43,11 @@ class Holding:
 
     The share of a chain is the product of the shares of all stakes in the chain.
     """
+
+    @property
+    def stake_shares(self) -> tuple[str, ...]:
+        """The shares of the direct stakes as text, in the order of `stakes`; `?` if a share is not known."""
+        return tuple("?" if stake.share is None else str(stake.share) for stake in self.stakes)
 
     @property
     def lower(self) -> Decimal:

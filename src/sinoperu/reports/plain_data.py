@@ -1,6 +1,6 @@
 """Findings and windows as plain data and as lines of text."""
 
-from sinoperu.chronology.wording import day_text
+from sinoperu.chronology.day_text import day_text
 from sinoperu.errors import printable
 from sinoperu.model.value_text import show
 from sinoperu.reports.windows import Window

@@ -15,6 +15,7 @@ from sinoperu.model.coverage import Acceptance
 from sinoperu.model.series import Observation
 from sinoperu.model.sources import Source, Statement
 from sinoperu.model.verification import read_verified_dates
+from sinoperu.store.bundled_part import BundledPart
 from sinoperu.store.former_ids import current_ids, renamed, unambiguous_ids
 from sinoperu.values.characters import is_unicode
 from sinoperu.values.dates import PartialDate
@@ -31,6 +32,10 @@ class Backend(Protocol):
     @property
     def version(self) -> str:
         """The version of the data, or an empty text."""
+
+    @property
+    def bundled(self) -> BundledPart | None:
+        """What the data set has of the data that come with sinoperu, or `None`."""
 
     @property
     def verified(self) -> Mapping[str, PartialDate]:
@@ -77,6 +82,7 @@ class MemoryBackend:
         acceptances: The accepted findings.
         version: The version of the data.
         verified_until: A mapping from record types and series to the dates until which they are kept up to date.
+        bundled: What the data set has of the data that come with sinoperu.
 
     Raises:
         ValueError: Two different records have the same id. The message names both records.
@@ -90,11 +96,13 @@ class MemoryBackend:
         acceptances: Iterable[Acceptance] = (),
         version: str = "",
         verified_until: Mapping[str, PartialDate | str] = MappingProxyType({}),
+        bundled: BundledPart | None = None,
     ) -> None:
         check_type(version, str, "the version of the data as text")
         if not is_unicode(version):  # files cannot hold it
             raise ValueError(f"lone surrogate in {quote(version)}, expected the version of the data as unicode text")
         self.version = version
+        self.bundled = bundled
         self.verified: Mapping[str, PartialDate] = read_verified_dates(verified_until)
         observations = listed(observations, "rows of series", Observation)
         acceptances = listed(acceptances, "acceptances", Acceptance)

@@ -10,6 +10,7 @@ from sinoperu.model.base import Record
 from sinoperu.model.coverage import Acceptance
 from sinoperu.model.series import Observation
 from sinoperu.model.sources import Statement
+from sinoperu.store.bundled_part import BundledPart, changed_part
 from sinoperu.store.grouping import grouped
 from sinoperu.store.records import RecordStore
 from sinoperu.values.dates import PartialDate
@@ -50,6 +51,10 @@ class _Overlay:
     @property
     def version(self) -> str:
         return self._data.version
+
+    @property
+    def bundled(self) -> BundledPart | None:
+        return changed_part(self._data.bundled)
 
     @property
     def verified(self) -> Mapping[str, PartialDate]:

@@ -36,6 +36,9 @@ class Ownership:
     NOUNS: ClassVar[tuple[str, str]] = ("chain of owners", "chains of owners")
     """The words for one such thing and for several."""
 
+    TABLE_PROPERTIES: ClassVar[tuple[str, ...]] = ("share_range",)
+    """The properties that are columns of a table of chains of owners."""
+
     SHOWN_FIELDS: ClassVar[tuple[str, ...]] = ("owner", "share_range", "through")
     """The fields that a display shows."""
 

@@ -17,6 +17,7 @@ from sinoperu.model.sources import Statement
 from sinoperu.model.verification import earlier_dates
 from sinoperu.store.arguments import RecordOrId, check_field, check_id_text, id_of, word_of
 from sinoperu.store.backend import Backend, MemoryBackend
+from sinoperu.store.bundled_part import BundledPart, changed_part
 from sinoperu.store.collection import Collection, unknown
 from sinoperu.store.combining import Contents, OnConflict, combined
 from sinoperu.store.grouping import grouped
@@ -95,6 +96,15 @@ class RecordStore(Immutable, OnDate, TypedParts, Verified):
     def version(self) -> str:
         """The version of the data, or an empty text. The version of the package is a different number."""
         return self._backend.version
+
+    @property
+    def bundled(self) -> BundledPart | None:
+        """What this data set has of the data that come with sinoperu; `None` if it was made from other records.
+
+        Only the data that come with sinoperu have its title, authors and licence. A changed copy of them, such as the
+        result of `merge`, has to give credit.
+        """
+        return self._backend.bundled
 
     def of_type(self, record_type: str) -> Collection[Record]:
         """Return all records of a type.
@@ -319,14 +329,11 @@ class RecordStore(Immutable, OnDate, TypedParts, Verified):
 
     def _with(self, records: Iterable[Record], changed: Iterable[str]) -> Self:
         """Return a copy that has these records. The places of the records in `changed` become unknown."""
-        return type(self)(
-            records,
-            observations=[row for rows in self.by_series().values() for row in rows],
-            acceptances=self.acceptances,
-            version=self.version,
-            verified_until=self.verified_dates,
-            places=self.places.forget(changed),
+        rows = [row for rows in self.by_series().values() for row in rows]
+        backend = MemoryBackend(
+            records, rows, self.acceptances, self.version, self.verified_dates, changed_part(self.bundled)
         )
+        return type(self)(backend=backend, places=self.places.forget(changed))
 
     @paused_gc()
     def merge(self, other: "RecordStore", *, on_conflict: OnConflict = "error") -> Self:
@@ -355,11 +362,11 @@ class RecordStore(Immutable, OnDate, TypedParts, Verified):
         check_type(other, RecordStore, "a data set")
         theirs = other._contents_with_origin()  # noqa: SLF001 - same class
         merged = combined(self._contents_with_origin(), theirs, on_conflict=on_conflict)
-        return type(self)(
-            merged.records, observations=merged.observations, acceptances=merged.acceptances,
-            version=self.version or other.version, places=self.places.merge(other.places, merged.origins),
-            verified_until=earlier_dates(self.verified_dates, other.verified_dates),
+        backend = MemoryBackend(
+            merged.records, merged.observations, merged.acceptances, self.version or other.version,
+            earlier_dates(self.verified_dates, other.verified_dates), changed_part(self.bundled, other.bundled),
         )  # fmt: skip
+        return type(self)(backend=backend, places=self.places.merge(other.places, merged.origins))
 
     def _contents_with_origin(self) -> Contents:
         rows = [row for rows in self.by_series().values() for row in rows]
