@@ -4,16 +4,16 @@ import copy
 import multiprocessing
 import pickle
 from collections.abc import Callable, Iterator
+from concurrent.futures import Executor, ProcessPoolExecutor
 from pathlib import Path
-from typing import Any
 
 import joblib
 import pytest
 from hypothesis import given
-from tests.dataset_answers import answers, is_own_data, loaded
 
 import sinoperu
 from sinoperu import strategies
+from tests.dataset_answers import answers, is_own_data, loaded
 
 ARTICLE = "rio-times-2025-03"
 
@@ -80,29 +80,29 @@ class TestCopies:
 
 
 @pytest.fixture(scope="module")
-def pool() -> Iterator[Any]:
+def pool() -> Iterator[Executor]:
     """One process that was spawned, not forked, so it has only the data that it was sent."""
-    with multiprocessing.get_context("spawn").Pool(1) as pool:
+    with ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn")) as pool:
         yield pool
 
 
 class TestOtherProcesses:
-    def test_a_loaded_data_set_answers_the_same_there(self, pool: Any) -> None:
+    def test_a_loaded_data_set_answers_the_same_there(self, pool: Executor) -> None:
         data = loaded()
-        there = pool.apply(answers, (data, "news"))
+        there = pool.submit(answers, data, "news").result()
         assert there == answers(data, "news")
-        assert pool.apply(answers, (data, "news")) == there  # sent again after use
-        assert pool.apply(pickled, (data,)) == data
+        assert pool.submit(answers, data, "news").result() == there  # sent again after use
+        assert pool.submit(pickled, data).result() == data
 
-    def test_the_bundled_data_answers_the_same_there(self, pool: Any) -> None:
+    def test_the_bundled_data_answers_the_same_there(self, pool: Executor) -> None:
         data = sinoperu.load()
-        assert pool.apply(answers, (data, ARTICLE)) == answers(data, ARTICLE)
+        assert pool.submit(answers, data, ARTICLE).result() == answers(data, ARTICLE)
 
-    def test_the_other_process_reads_the_data_of_its_own_package(self, pool: Any) -> None:
+    def test_the_other_process_reads_the_data_of_its_own_package(self, pool: Executor) -> None:
         folder = str(Path(sinoperu.__file__).parent)
         assert folder.encode() not in pickle.dumps(sinoperu.load())
-        assert pool.apply(is_own_data, (sinoperu.load(),))
-        assert not pool.apply(is_own_data, (loaded(),))
+        assert pool.submit(is_own_data, sinoperu.load()).result()
+        assert not pool.submit(is_own_data, loaded()).result()
 
     def test_joblib_sends_it_to_two_processes(self) -> None:
         sets = [(loaded(), "news"), (sinoperu.load(), ARTICLE)]

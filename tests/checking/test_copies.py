@@ -8,6 +8,7 @@ import re
 import sys
 import weakref
 from collections.abc import Callable, Iterator
+from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -175,8 +176,8 @@ def test_data_and_results_can_be_sent_to_another_process() -> None:
     bundled.check()
     data = sinoperu.loads(TEXT)
     arguments = [(bundled, bundled.assess("rio-times-2025-03")), (data, data.check())]
-    with multiprocessing.get_context("spawn").Pool(1) as pool:
-        assert pool.starmap(summary_of, arguments) == [summary_of(*pair) for pair in arguments]
+    with ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn")) as pool:
+        assert [*pool.map(summary_of, *zip(*arguments, strict=True))] == [summary_of(*pair) for pair in arguments]
 
 
 # -------------------------------------------------------------------------------- what a report keeps alive
