@@ -204,6 +204,15 @@ def test_the_page_speaks_each_language(browser: Browser, address: str, language:
     reader.context.close()
 
 
+def test_a_language_can_have_another_word_in_one_field(browser: Browser, address: str) -> None:
+    reader = Reader(browser, address, "#q=chancay")
+    reader.page.click(".languages a[lang=zh]")
+    reader.page.wait_for_function("performance.getEntriesByName('explorer: first draw').length === 1")
+    words = [row[1] for row in reader.rows("events") if row[2].endswith("chancay-port") and row[1].startswith("股权")]
+    assert {text[-4:] for text in words} == {"开始持有", "停止持有"}  # elsewhere: 开始, 结束
+    reader.context.close()
+
+
 def test_a_data_set_without_records_has_a_page(browser: Browser, tmp_path: Path) -> None:
     reader = Reader(browser, write_explorer(sinoperu.loads('version = "2010.01"'), tmp_path))
     assert reader.records() == []

@@ -27,10 +27,11 @@
       const { comma, of_field: mark } = words.script;
       const compose = (field, key, inner) => field + (key && mark + key) + (inner && comma + inner);
       const isTranslated = record >= 0 && records[record].language !== "en";
+      const shownInner = inner && (words.events[`${field} ${inner}`] ?? term("events", inner)); // a field can have its own
       const shownKey = isTranslated ? records[record].shown : term("events", key);
       return {
         name: field + (key && ` ${key}`) + (inner && `, ${inner}`),
-        shown: compose(term("events", field), shownKey, inner && term("events", inner)),
+        shown: compose(term("events", field), shownKey, shownInner),
       };
     });
     const events = data.events.map(([record, index, date, mark, start, end], position) => ({

@@ -36,7 +36,12 @@
     label: words.overview,
     onWindow: (window) => update(windowOf(window)),
   });
-  const map = explorer.createMap(byId("map-box"), { data, label: words.map, onPlace: choosePlace });
+  const map = explorer.createMap(byId("map-box"), {
+    data,
+    label: words.map,
+    colon: words.colon,
+    onPlace: choosePlace,
+  });
   const owners = explorer.createOwners(byId("owners-box"), { data, label: words.owners, words });
 
   const recordCell = (record) => {
@@ -123,7 +128,7 @@
     map.update(counts, points, state.place);
     for (const button of document.querySelectorAll("#places button")) {
       const count = counts.get(button.value) ?? 0;
-      button.textContent = `${button.dataset.name}: ${count}`;
+      button.textContent = `${button.dataset.name}${words.colon}${count}`;
       button.setAttribute("aria-pressed", String(state.place === button.value));
     }
     byId("points").replaceChildren(...points.flatMap((record, index) => [index ? " · " : "", explorer.link(record)]));
@@ -180,7 +185,7 @@
     byId("all").checked = state.all;
     for (const box of document.querySelectorAll("#kinds input")) box.checked = state.kinds.has(Number(box.value));
     const chosen = [...state.kinds].sort((a, b) => a - b).map((kind) => data.kinds[kind].shown);
-    byId("kinds-chosen").textContent = chosen.length ? chosen.join(", ") : words.all_kinds;
+    byId("kinds-chosen").textContent = chosen.length ? chosen.join(words.comma) : words.all_kinds;
   }
 
   let waiting = 0;

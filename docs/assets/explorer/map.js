@@ -10,7 +10,7 @@
   ];
   explorer.groupOf = (count) => d3.bisectRight(LIMITS, count);
 
-  explorer.createMap = (box, { data, label, onPlace }) => {
+  explorer.createMap = (box, { data, label, colon, onPlace }) => {
     const shapes = data.departments;
     const projects = data.records.filter((record) => record.point);
     const centres = shapes.map((shape) => d3.geoCentroid({ type: "Polygon", coordinates: largest(shape) }));
@@ -67,7 +67,7 @@
         const count = counts.get(code) ?? 0;
         const isChosen = code === chosen ? " chosen" : "";
         paths[index].setAttribute("class", `department has-tip group-${explorer.groupOf(count)}${isChosen}`);
-        paths[index].dataset.tip = `${name}: ${count}`;
+        paths[index].dataset.tip = `${name}${colon}${count}`;
         numbers[index].textContent = count || "";
       });
       circles.forEach((circle, index) =>
