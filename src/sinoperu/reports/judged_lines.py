@@ -81,7 +81,7 @@ def verdict_line(verdict: Verdict, text: str, *, before: str = "", ascii_only: b
 def conflict_lines(item: JudgedItem, *, placed: bool = True, ascii_only: bool = False) -> Iterator[Line]:
     """Yield the lines about a contradicted or disputed item, with everything that a reader needs to look into it.
 
-    These are the said value, the adopted value, the sources on both sides, and the reason.
+    These are the stated value, the adopted value, the sources on both sides, and the reason.
 
     Args:
         item: The item.
@@ -126,7 +126,7 @@ def item_lines(item: JudgedItem, *, details: bool = True, indent: str = "", asci
 def detail_texts(item: JudgedItem) -> list[str]:
     """Return the adopted value, the sources on both sides and the reason of an item, without empty texts.
 
-    The adopted value is left out if it is the said value. What the lines about fields tell is left out too.
+    The adopted value is left out if it is the stated value. What the lines about fields tell is left out too.
     """
     has_other_value = item.adopted and item.field and item.adopted != item.said
     adopted = f"adopted: {show(item.adopted)}" if has_other_value else ""

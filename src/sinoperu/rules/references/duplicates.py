@@ -40,9 +40,10 @@ def look_alike_records(data: RecordStore, _context: Context) -> Iterator[Found]:
 
     Two names are similar if they have the same words in any order. Small words such as "of" or "de" do not count. Up to
     two words may be spelled slightly differently if at least one other word is the same. An alias is similar to another
-    name only if the two have exactly the same words. So is a name of more than 32 words, and a word of more than 64
-    letters has only one spelling. Two records are not reported if they differ in a field with references, such as
-    `parties`. Two records are also not reported if their dates in the same field cannot be the same day.
+    name only if the two have exactly the same words. The same holds for a name of more than 32 words. A word of more
+    than 64 letters must be spelled the same in both names. Two records are not reported if they differ in a field with
+    references, such as `parties`. Two records are also not reported if their dates in the same field cannot be the same
+    day.
 
     ## Why it is wrong
 

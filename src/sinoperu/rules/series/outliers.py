@@ -296,7 +296,7 @@ def row_contradicted_by_other_sources(data: RecordStore, context: Context) -> It
 
     If only two sources have a figure and the figures differ, the row of the weaker source is reported. If both are
     equally strong, both rows are reported, although one of them may be right. SER006 reports the rows whose unit is
-    probably out by a factor of a thousand.
+    probably wrong by a factor of a thousand.
 
     ## References
 
