@@ -27,7 +27,7 @@ STEMS = ("peru", "china", "chines", "chino", "lima", "beijing", "pekin", "renmin
 
 ALLOWED = {
     "adapters.parties": "the names of parties in the published lists, and the ids that the bundled data have for them",
-    "citing.cite": "the title of the data set",
+    "store.bundled_part": "the title of the data set",
     "plots.map_chart": "the borders that are shipped with the package are those of the regions of one state",
     "model.renamed": "former names, and examples of the new values",
     "cli.entry": "the description of the program, and an example of a command with a bundled id",

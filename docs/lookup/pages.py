@@ -45,7 +45,10 @@ class LookupPages:
         )
         self._templates.filters.update(capital=capital, counted=counted, plural=plural, kind_words=kind_words)
         self._templates.globals.update(
-            root=ROOT, version=data.version, citation=data.cite() if data.version else "", has_sources=any(data.sources)
+            root=ROOT,
+            version=data.version,
+            citation="" if data.bundled is None else data.cite(),
+            has_sources=any(data.sources),
         )
         self._findings: dict[str, list[Finding]] = defaultdict(list)
         for finding in data.check().findings:
