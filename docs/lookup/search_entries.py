@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable, Iterator
+from html import escape
 from typing import Any
 
 import attrs
@@ -28,8 +29,14 @@ class SearchEntry:
     boost: float
 
     def to_json(self) -> dict[str, Any]:
-        """Return the entry in the form of the search index of MkDocs."""
-        return attrs.asdict(self)
+        """Return the entry in the form of the search index of MkDocs.
+
+        The search of the theme sets titles and texts as HTML, so all markup in them is escaped.
+
+        >>> SearchEntry("records/a.html", "<b> & Co.", "a", 1.5).to_json()["title"]
+        '&lt;b&gt; &amp; Co.'
+        """
+        return attrs.asdict(self) | {"title": escape(self.title, quote=False), "text": escape(self.text, quote=False)}
 
 
 def search_entries(data: Dataset, addresses: Addresses, kinds: Iterable[KindContent]) -> Iterator[SearchEntry]:
@@ -37,7 +44,7 @@ def search_entries(data: Dataset, addresses: Addresses, kinds: Iterable[KindCont
 
     A record is found by its names in all languages, by its id and its former ids; a source also by its publisher.
     """
-    for record in (*data.records(), *data.sources.values()):
+    for record in data.records():  # the sources are among them
         address = addresses.of(record.id)
         assert address is not None  # noqa: S101  every record has a page
         more = [(record.publisher if isinstance(record, Source) else None) or kind_words(record.RECORD_TYPE)]

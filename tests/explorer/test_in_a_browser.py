@@ -218,3 +218,14 @@ def test_a_data_set_without_records_has_a_page(browser: Browser, tmp_path: Path)
     assert reader.records() == []
     assert reader.problems == []
     reader.context.close()
+
+
+def test_a_frame_that_is_hidden_for_a_while_is_drawn_when_it_is_shown_again(reader: Reader) -> None:
+    frame = '<iframe src="ADDRESS" style="width: 800px"></iframe>'.replace("ADDRESS", reader.page.url)
+    reader.page.evaluate("(frame) => { document.body.innerHTML = frame; }", frame)
+    inside = reader.page.frame_locator("iframe")
+    inside.locator("#map-box svg").wait_for()
+    for width in ("0", "20px", "500px"):
+        reader.page.evaluate("(width) => { document.querySelector('iframe').style.width = width; }", width)
+        reader.settle()
+    assert 300 < float(inside.locator("#timeline-box svg").first.get_attribute("width") or 0) < 500

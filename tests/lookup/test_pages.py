@@ -245,6 +245,20 @@ def test_the_search_finds_a_record_by_all_names_and_ids() -> None:
     assert entries["kinds/trade-flow.html"].title == "Trade flows"
 
 
+def test_the_search_knows_each_page_once() -> None:
+    locations = [entry.location for entry in LookupPages(sinoperu.loads(FIRST), RULES).search_entries()]
+    assert [address for address, count in Counter(locations).items() if count > 1] == []
+    pages = {address for address in first() if address not in ("kinds/index.html", "records/old-fta.html")}
+    assert set(locations) == pages
+
+
+def test_the_search_shows_markup_in_names_as_text() -> None:
+    data = sinoperu.loads('[source.a]\ntitle = "<img src=x onerror=run()>"\npublisher = "R&D <script>"')
+    entries = {entry.location: entry.to_json() for entry in LookupPages(data, RULES).search_entries()}
+    assert entries["sources/a.html"]["title"] == "&lt;img src=x onerror=run()&gt;"
+    assert entries["sources/a.html"]["text"] == "R&amp;D &lt;script&gt; · a"
+
+
 def test_an_id_that_cannot_be_a_file_name_is_refused() -> None:
     record = sinoperu.loads(FIRST)["fta"]
     object.__setattr__(record, "id", "../x")

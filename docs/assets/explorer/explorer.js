@@ -351,7 +351,8 @@
     matchMedia("(prefers-color-scheme: dark)").addEventListener("change", drawTimeline);
     let width = innerWidth;
     addEventListener("resize", () => {
-      if (innerWidth === width) return; // the bar of a mobile browser changes the height alone
+      // The bar of a mobile browser changes the height alone, and a hidden frame has no room for a picture.
+      if (innerWidth === width || innerWidth < 100) return;
       width = innerWidth;
       resize();
       drawAll();
