@@ -13,10 +13,10 @@ from typing import Any
 from lookup.checker_page import checker_files
 from lookup.checker_runtime import CheckerRuntime
 from lookup.pages import LookupPages
-from tests.browser import Browser
 
 import sinoperu
 from sinoperu.cli.start import main
+from tests.browser import Browser
 
 ASSETS = Path(__file__).parents[1] / "docs" / "assets"
 FORM = "const form = document.getElementById('statement-form');"

@@ -13,6 +13,7 @@ pytest.importorskip("axe_playwright_python", reason="axe comes with the extra br
 
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, sync_playwright
+
 from tests.browser import CHROMIUM
 
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium is installed")

@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 from hypothesis import given
-from tests.examples import examples
 
 import sinoperu
 from sinoperu import strategies
@@ -17,6 +16,7 @@ from sinoperu.dataset import Dataset
 from sinoperu.errors import LoadError, SinoperuError
 from sinoperu.gc_pause import paused_gc
 from sinoperu.model import Record, State
+from tests.examples import examples
 
 
 def written(data: Dataset, folder: Path) -> Dataset:

@@ -14,6 +14,7 @@ pytest.importorskip("jinja2", reason="the site's tools come with the extra docs"
 
 from lookup.checker_page import PAGES, checker_examples, checker_words
 from lookup.checker_runtime import CheckerRuntime, RuntimeUnavailableError, checker_runtime
+
 from tests.browser import CHROMIUM, Browser
 from tests.checker_site import (
     FORM,

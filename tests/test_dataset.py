@@ -6,7 +6,6 @@ import pickle
 import attrs
 import pytest
 from hypothesis import given
-from tests.examples import examples
 
 import sinoperu
 from sinoperu import strategies
@@ -18,6 +17,7 @@ from sinoperu.model.sources import Statement
 from sinoperu.store.timeline import Entry
 from sinoperu.values.dates import PartialDate
 from sinoperu.values.vocabulary import Mode
+from tests.examples import examples
 
 TEXT = """
 version = "2026.1"

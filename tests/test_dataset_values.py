@@ -10,11 +10,11 @@ from typing import Any
 import attrs
 import pytest
 from hypothesis import given
-from tests.dataset_answers import TEXT, loaded
-from tests.examples import examples
 
 import sinoperu
 from sinoperu import strategies
+from tests.dataset_answers import TEXT, loaded
+from tests.examples import examples
 
 
 class TestImmutability:

@@ -7,7 +7,6 @@ import attrs
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.examples import examples
 
 import sinoperu
 from sinoperu import strategies
@@ -15,6 +14,7 @@ from sinoperu.dataset import Dataset
 from sinoperu.loading import Format
 from sinoperu.model import Agreement, Record, Source
 from sinoperu.model.coverage import Acceptance
+from tests.examples import examples
 
 FORMATS: tuple[Format, ...] = ("json", "toml", "jsonl")
 

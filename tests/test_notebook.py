@@ -5,11 +5,11 @@ from html.parser import HTMLParser
 
 import attrs
 import pytest
-from tests.reports.judged_examples import ARTICLE, NOTES, STAKE, TWO_FIELD_LINES, TWO_FIELDS, with_text
 
 import sinoperu
 from sinoperu.notebook.html_tables import MOST_ROWS, table
 from sinoperu.notebook.rows import MOST_ITEMS
+from tests.reports.judged_examples import ARTICLE, NOTES, STAKE, TWO_FIELD_LINES, TWO_FIELDS, with_text
 
 EVIL = "<script>alert(1)</script>"
 UNPRINTABLE = r"\u001b[2J\u202e"

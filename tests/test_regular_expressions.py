@@ -12,9 +12,9 @@ from itertools import product
 from pathlib import Path
 
 import pytest
-from tests.counting_regex import alphabet, example, steps
 
 import sinoperu
+from tests.counting_regex import alphabet, example, steps
 
 SOURCE = Path(sinoperu.__file__).parent
 METHODS = {"match", "search", "fullmatch", "findall", "finditer", "sub", "split"}

@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.renaming import named_back, renamed
 
 import sinoperu
 from sinoperu import Dataset
 from sinoperu.rules import RULES, Rule
+from tests.renaming import named_back, renamed
 
 DATES = ("1875", "1971-11-02", "2009", "2014", "2016/2020", "2024-11-14")
 CASES = sorted((Path(__file__).parent / "rules" / "cases").glob("*.toml"))

@@ -9,7 +9,6 @@ import attrs
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.examples import examples
 
 from sinoperu import Dataset, dumps, loads, strategies
 from sinoperu.loading import Format
@@ -19,6 +18,7 @@ from sinoperu.model.coverage import Acceptance
 from sinoperu.model.fields import Category, Shape, shapes
 from sinoperu.model.sources import Passage, Statement, stated_fields
 from sinoperu.model.statuses import StatusAssertion
+from tests.examples import examples
 
 FORMATS: tuple[Format, ...] = get_args(Format)
 SUBJECTS = [cls for cls in RECORD_CLASSES if cls is not Source]

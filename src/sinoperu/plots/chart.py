@@ -5,9 +5,9 @@ import importlib.util
 import io
 import os
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
-from typing import Any, Final
+from typing import IO, Any, Final, Literal, cast
 
 import altair as alt
 
@@ -54,18 +54,25 @@ class OfflineChart(alt.LayerChart):
             bundle["image/svg+xml"] = svg(self)
         return bundle
 
-    def save(self, fp: Any, format: Any = None, *args: Any, **kwds: Any) -> None:  # noqa: A002  the names of Altair
+    def save(
+        self,
+        fp: str | Path | IO[str] | IO[bytes],
+        format: Literal["json", "html", "png", "svg", "pdf"] | None = None,  # noqa: A002  the names of Altair
+        *args: object,
+        **kwds: object,
+    ) -> None:
         """Save the chart as Altair does. As SVG, the same chart gives the same bytes."""
-        is_path = isinstance(fp, str | os.PathLike)
-        if format != "svg" and not (format is None and is_path and Path(fp).suffix == ".svg"):
-            super().save(fp, format, *args, **kwds)
+        save: Callable[..., None] = super().save
+        path = Path(fp) if isinstance(fp, str | os.PathLike) else None
+        if format != "svg" and not (format is None and path is not None and path.suffix == ".svg"):
+            save(fp, format, *args, **kwds)
             return
         text = io.StringIO()
-        super().save(text, "svg", *args, **kwds)
-        if is_path:
-            Path(fp).write_text(_numbered(text.getvalue()), "utf-8", newline="\n")
+        save(text, "svg", *args, **kwds)
+        if path is not None:
+            path.write_text(_numbered(text.getvalue()), "utf-8", newline="\n")
         else:
-            fp.write(_numbered(text.getvalue()))
+            cast("IO[str]", fp).write(_numbered(text.getvalue()))
 
 
 def _title(spec: dict[str, Any]) -> str:
