@@ -1,14 +1,10 @@
 """The page for checking an article as tests use it: the files of its part of the site, a server, and its controls."""
 
 import contextlib
-import functools
-import http.server
 import io
 import json
 import shutil
-import threading
 from pathlib import Path
-from typing import Any
 
 from lookup.checker_page import checker_files
 from lookup.checker_runtime import CheckerRuntime
@@ -17,6 +13,7 @@ from lookup.pages import LookupPages
 import sinoperu
 from sinoperu.cli.start import main
 from tests.browser import Browser
+from tests.file_server import Server
 
 ASSETS = Path(__file__).parents[1] / "docs" / "assets"
 FORM = "const form = document.getElementById('statement-form');"
@@ -24,41 +21,6 @@ SET = """(input, value) => {
   input.value = value; input.dispatchEvent(new Event('input', {bubbles: true}));
   input.dispatchEvent(new Event('change', {bubbles: true}));
 }"""
-
-
-class Quiet(http.server.SimpleHTTPRequestHandler):
-    """A server of files that notes the requests and prints nothing."""
-
-    requested: list[str]
-
-    def log_message(self, format: str, *args: Any) -> None:  # noqa: A002, ARG002  as in the standard library
-        self.requested.append(self.path)
-
-    def end_headers(self) -> None:
-        self.send_header("Access-Control-Allow-Origin", "*")  # so that only the policy of a page can refuse a request
-        super().end_headers()
-
-    def handle(self) -> None:
-        try:
-            super().handle()
-        except ConnectionError:
-            self.close_connection = True  # a worker was stopped while it loaded a file
-
-
-class Server:
-    """A web server of one folder."""
-
-    def __init__(self, folder: Path) -> None:
-        self.requested: list[str] = []
-        handler = type("Handler", (Quiet,), {"requested": self.requested})
-        make = functools.partial(handler, directory=str(folder))
-        self.server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), make)
-        self.address = f"http://127.0.0.1:{self.server.server_port}/"
-        threading.Thread(target=self.server.serve_forever, daemon=True).start()
-
-    def close(self) -> None:
-        self.server.shutdown()
-        self.server.server_close()
 
 
 def write_site(folder: Path, runtime: CheckerRuntime | None) -> None:

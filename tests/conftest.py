@@ -1,13 +1,19 @@
 """How the suite runs: the profiles of Hypothesis, and where other people's files stand."""
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import HealthCheck, settings
 
+from tests.browser import CHROMIUM, Browser, running_chromium
 from tests.built_site import built_site
 from tests.examples import DEFAULT
+
+if TYPE_CHECKING:
+    import playwright.sync_api
 
 ROOT = Path(__file__).parents[1]
 
@@ -32,6 +38,22 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     pytest.importorskip("mkdocstrings", reason="the site's tools come with the extra docs")
     base = tmp_path_factory.getbasetemp()
     return built_site(base.parent if "PYTEST_XDIST_WORKER" in os.environ else base)
+
+
+@pytest.fixture(scope="module")
+def chromium() -> "Iterator[playwright.sync_api.Browser]":
+    """Chromium, as Playwright runs it."""
+    pytest.importorskip("playwright", reason="Playwright comes with the extra browser")
+    if CHROMIUM is None:
+        pytest.skip("no Chromium is installed")
+    with running_chromium() as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
+def browser(chromium: "playwright.sync_api.Browser") -> Browser:
+    """One tab of Chromium, which the tests of a module share."""
+    return Browser(chromium)
 
 
 @pytest.fixture(scope="session")

@@ -3,7 +3,6 @@
 The tests are skipped where Chromium, Playwright or axe is not installed.
 """
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Literal
 
@@ -12,11 +11,7 @@ import pytest
 pytest.importorskip("axe_playwright_python", reason="axe comes with the extra browser")
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, sync_playwright
-
-from tests.browser import CHROMIUM
-
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium is installed")
+from playwright.sync_api import Browser
 
 PAGES = (
     "index.html", "es/index.html", "zh/index.html", "tutorial.html", "how-to/draw-charts.html", "concepts/dates.html",
@@ -26,14 +21,6 @@ PAGES = (
     "records/chancay-port.html", "records/china.html", "sources/rio-times-2025-03.html",
 )  # fmt: skip
 SERIOUS = ("serious", "critical")
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    with sync_playwright() as started:
-        running = started.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield running
-        running.close()
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

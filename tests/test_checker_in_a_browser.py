@@ -15,10 +15,9 @@ pytest.importorskip("jinja2", reason="the site's tools come with the extra docs"
 from lookup.checker_page import PAGES, checker_examples, checker_words
 from lookup.checker_runtime import CheckerRuntime, RuntimeUnavailableError, checker_runtime
 
-from tests.browser import CHROMIUM, Browser
+from tests.browser import Browser
 from tests.checker_site import (
     FORM,
-    Server,
     choose_record,
     click,
     command_line,
@@ -33,8 +32,7 @@ from tests.checker_site import (
     write,
     write_site,
 )
-
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium is installed")
+from tests.file_server import Server
 
 EVIL = "</pre></textarea><script>document.title='run'</script><img src=x onerror=document.title='run'>"
 HOSTILE = f"""
@@ -81,12 +79,6 @@ def server(site: Path) -> Iterator[Server]:
     server = Server(site)
     yield server
     server.close()
-
-
-@pytest.fixture(scope="module")
-def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
-    with Browser(tmp_path_factory.mktemp("profile")) as browser:
-        yield browser
 
 
 # ------------------------------------------------------------------------------------------------- where Python runs

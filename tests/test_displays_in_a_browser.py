@@ -5,7 +5,6 @@ The tests are skipped where no Chromium is installed.
 
 import contextlib
 import re
-import shutil
 import subprocess
 from pathlib import Path
 from typing import Any
@@ -20,8 +19,8 @@ from sinoperu import Dataset, strategies
 from sinoperu.model import RECORD_CLASSES
 from sinoperu.model.base import Record
 from sinoperu.model.fields import Category, own_fields
+from tests.browser import CHROMIUM
 
-CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium is installed")
 
 EVIL = "</td></table><script>document.title='run'</script><img src=x onerror=document.title='run'><b style=x>'\"&lt;"

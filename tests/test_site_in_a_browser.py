@@ -4,18 +4,14 @@ The tests are skipped where no Chromium is installed.
 """
 
 import contextlib
-import functools
-import http.server
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import quote
 
 import pytest
 
-from tests.browser import CHROMIUM, Browser
-
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium is installed")
+from tests.browser import Browser
+from tests.file_server import Server
 
 PHONE, WIDE = 390, 1280
 PAGES = (
@@ -26,35 +22,13 @@ PAGES = (
 RESULTS = "[...document.querySelectorAll('.md-search-result__link')].map((one) => one.getAttribute('href'))"
 
 
-class Quiet(http.server.SimpleHTTPRequestHandler):
-    """A server that writes nothing to the terminal."""
-
-    def log_message(self, *_: object) -> None:
-        """Write nothing."""
-
-
-@contextlib.contextmanager
-def serving(folder: Path) -> Iterator[str]:
-    handler = functools.partial(Quiet, directory=str(folder))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_address[1]}"
-        server.shutdown()
-
-
-@pytest.fixture(scope="module")
-def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
-    with Browser(tmp_path_factory.mktemp("profile")) as opened:
-        yield opened
-
-
 @pytest.fixture(scope="module", params=["folder", "server"])
 def address(request: pytest.FixtureRequest, site: Path) -> Iterator[str]:
     if request.param == "folder":
         yield site.as_uri()
     else:
-        with serving(site) as served:
-            yield served
+        with contextlib.closing(Server(site)) as server:
+            yield server.address.rstrip("/")
 
 
 @pytest.fixture
@@ -147,7 +121,7 @@ def test_a_filter_unfolds_what_it_finds_in_a_source(browser: Browser, folder: st
 
 def test_a_former_id_leads_to_the_record(browser: Browser, folder: str) -> None:
     browser.open(f"{folder}/kinds/index.html")
-    browser.call("Page.navigate", url=f"{folder}/records/puerto-de-chancay.html")
+    browser.go(f"{folder}/records/puerto-de-chancay.html")
     browser.wait("location.pathname.endsWith('/records/chancay-port.html')")
 
 
@@ -162,11 +136,11 @@ def test_a_page_has_the_colours_of_the_system(browser: Browser, folder: str, is_
 
 
 def test_the_colours_that_a_reader_chose_stay(browser: Browser, site: Path) -> None:
-    with serving(site) as address:
-        browser.open(f"{address}/index.html")
+    with contextlib.closing(Server(site)) as server:
+        browser.open(f"{server.address}index.html")
         browser.run("document.querySelector('label[for=__palette_1], label[title=Dark]').click()")
         browser.wait("document.body.dataset.mdColorScheme === 'slate'")
-        browser.open(f"{address}/records/mmg.html")
+        browser.open(f"{server.address}records/mmg.html")
         assert browser.run("document.documentElement.dataset.mdColorScheme") == "slate"
 
 

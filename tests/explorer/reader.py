@@ -11,7 +11,6 @@ from sinoperu import Dataset
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
-CHROMIUM: Final = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 ASSETS: Final = Path(__file__).parents[2] / "docs" / "assets"
 Scheme = Literal["light", "dark"]
 

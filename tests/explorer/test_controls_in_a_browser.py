@@ -17,8 +17,8 @@ WIDTHS = (390, 1280)
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", WIDTHS)
-def test_the_page_fits_and_asks_for_nothing(browser: Browser, address: str, width: int, scheme: Scheme) -> None:
-    reader = Reader(browser, address, width=width, scheme=scheme)
+def test_the_page_fits_and_asks_for_nothing(chromium: Browser, address: str, width: int, scheme: Scheme) -> None:
+    reader = Reader(chromium, address, width=width, scheme=scheme)
     assert reader.page.evaluate("document.documentElement.scrollWidth") == width
     assert reader.page.evaluate("document.querySelectorAll('#explorer svg rect, #explorer svg path').length") > 100
     assert reader.problems == []
@@ -42,8 +42,8 @@ def test_a_department_is_chosen_by_keyboard(reader: Reader) -> None:
     assert button.get_attribute("aria-pressed") == "false"
 
 
-def test_a_link_keeps_the_view(browser: Browser, address: str) -> None:
-    first = Reader(browser, address)
+def test_a_link_keeps_the_view(chromium: Browser, address: str) -> None:
+    first = Reader(chromium, address)
     page = first.page
     page.fill("#text", "bambas")
     page.click("summary")
@@ -59,7 +59,7 @@ def test_a_link_keeps_the_view(browser: Browser, address: str) -> None:
     first.settle()
     link = first.link()
     assert page.evaluate("location.hash") == link
-    second = Reader(browser, address, link)
+    second = Reader(chromium, address, link)
     seen = """() => [...document.querySelectorAll("#explorer input, #explorer select")].map(
         (one) => one.type === "checkbox" ? one.checked : one.value)"""
     assert second.page.evaluate(seen) == page.evaluate(seen)
@@ -88,8 +88,8 @@ def test_a_link_keeps_the_view(browser: Browser, address: str) -> None:
         "#%E0%A4",
     ],
 )
-def test_a_damaged_link_shows_the_defaults(browser: Browser, address: str, link: str) -> None:
-    reader = Reader(browser, address, link)
+def test_a_damaged_link_shows_the_defaults(chromium: Browser, address: str, link: str) -> None:
+    reader = Reader(chromium, address, link)
     assert (reader.page.input_value("#from"), reader.page.input_value("#to")) == ("1849", "2026")
     assert reader.problems == []
     reader.context.close()

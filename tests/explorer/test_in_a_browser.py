@@ -123,9 +123,9 @@ DATES = ("1900-01-01", "2014-07-31", "2018-02-15", "2019-04-25", "2024-05-15", "
 
 
 @pytest.mark.parametrize("on", DATES)
-def test_owners_and_agreements_on_a_day_are_those_of_the_library(browser: Browser, address: str, on: str) -> None:
+def test_owners_and_agreements_on_a_day_are_those_of_the_library(chromium: Browser, address: str, on: str) -> None:
     data = sinoperu.load()
-    reader = Reader(browser, address, f"#on={on}&all=yes")
+    reader = Reader(chromium, address, f"#on={on}&all=yes")
     stakes = {
         (
             project.id,
@@ -156,8 +156,8 @@ def test_owners_and_agreements_on_a_day_are_those_of_the_library(browser: Browse
     reader.context.close()
 
 
-def test_hostile_names_stay_text(browser: Browser, tmp_path: Path) -> None:
-    reader = Reader(browser, write_explorer(sinoperu.loads(HOSTILE), tmp_path), "#all=yes&on=2009-06-01")
+def test_hostile_names_stay_text(chromium: Browser, tmp_path: Path) -> None:
+    reader = Reader(chromium, write_explorer(sinoperu.loads(HOSTILE), tmp_path), "#all=yes&on=2009-06-01")
     page = reader.page
     page.fill("#text", "x")
     page.fill("#actor", EVIL)
@@ -187,9 +187,9 @@ CHANCAY = {
 
 
 @pytest.mark.parametrize("language", CHANCAY)
-def test_the_page_speaks_each_language(browser: Browser, address: str, language: str) -> None:
+def test_the_page_speaks_each_language(chromium: Browser, address: str, language: str) -> None:
     name, kind, event = CHANCAY[language]
-    reader = Reader(browser, address, "#q=chancay")
+    reader = Reader(chromium, address, "#q=chancay")
     reader.page.click(f".languages a[lang={language}]")
     reader.page.wait_for_function("performance.getEntriesByName('explorer: first draw').length === 1")
     assert reader.page.get_attribute("html", "lang") == language
@@ -204,8 +204,8 @@ def test_the_page_speaks_each_language(browser: Browser, address: str, language:
     reader.context.close()
 
 
-def test_a_language_can_have_another_word_in_one_field(browser: Browser, address: str) -> None:
-    reader = Reader(browser, address, "#q=chancay")
+def test_a_language_can_have_another_word_in_one_field(chromium: Browser, address: str) -> None:
+    reader = Reader(chromium, address, "#q=chancay")
     reader.page.click(".languages a[lang=zh]")
     reader.page.wait_for_function("performance.getEntriesByName('explorer: first draw').length === 1")
     words = [row[1] for row in reader.rows("events") if row[2].endswith("chancay-port") and row[1].startswith("股权")]
@@ -213,8 +213,8 @@ def test_a_language_can_have_another_word_in_one_field(browser: Browser, address
     reader.context.close()
 
 
-def test_a_data_set_without_records_has_a_page(browser: Browser, tmp_path: Path) -> None:
-    reader = Reader(browser, write_explorer(sinoperu.loads('version = "2010.01"'), tmp_path))
+def test_a_data_set_without_records_has_a_page(chromium: Browser, tmp_path: Path) -> None:
+    reader = Reader(chromium, write_explorer(sinoperu.loads('version = "2010.01"'), tmp_path))
     assert reader.records() == []
     assert reader.problems == []
     reader.context.close()
