@@ -14,7 +14,7 @@ from sinoperu.model.value_paths import split_path
 from sinoperu.reports.assessment import Row
 from sinoperu.reports.judged_items import AnyJudged, Backing, JudgedItem, item_of
 from sinoperu.reports.judged_lines import field_text, other_readings, reading_text, reason_text
-from sinoperu.reports.verdict_words import CONFLICTS, counted, marked, word
+from sinoperu.reports.verdict_words import CONFLICTS, counted, headline, marked, word
 from sinoperu.values.vocabulary import ValueRelation, Verdict
 from sinoperu.verdicts.judged import Judged
 
@@ -263,11 +263,6 @@ def folded_statements(data: sinoperu.Dataset, judgements: Sequence[Judgement]) -
     """Return the statements that do not decide the verdict on a passage, folded; an empty text without statements."""
     if not judgements:
         return ""
-    counts = counted(each.item.verdict for each in judgements)
-    each = ", ".join(f"{count} {word(verdict)}" for verdict, count in counts.items())
-    plural = "" if len(judgements) == 1 else "s"
+    summary = headline((each.item.verdict for each in judgements), "more statement")
     lines = statement_lines(data, judgements, with_verdict=True)
-    return (
-        f'<details markdown="1"><summary>{len(judgements)} more statement{plural}: {each}</summary>\n\n'
-        f"{lines}\n</details>\n\n"
-    )
+    return f'<details markdown="1"><summary>{summary}</summary>\n\n{lines}\n</details>\n\n'

@@ -3,18 +3,18 @@
 from markupsafe import Markup, escape
 
 from sinoperu import Dataset
+from sinoperu.model import RECORD_TYPES, SERIES_TYPES
 from sinoperu.model.card import date_text
-from sinoperu.model.value_paths import split_path
+from sinoperu.model.plurals import nouns
+from sinoperu.plots.captions import field_parts
 from sinoperu.values.dates import DateInterval, PartialDate
 
-_PLURALS = {
-    "coverage": "complete lists", "fdi-figure": "figures of direct investment", "output": "output figures",
-    "person": "people", "tracker-deal": "deals in trackers",
+_NOUNS = {
+    "coverage": ("complete list", "complete lists"), "person": ("person", "people"),
+    "fdi-figure": ("figure of direct investment", "figures of direct investment"),
+    "output": ("output figure", "output figures"), "tracker-deal": ("deal in a tracker", "deals in trackers"),
 }  # fmt: skip
-_SINGULARS = {
-    "coverage": "complete list", "fdi-figure": "figure of direct investment", "output": "output figure",
-    "tracker-deal": "deal in a tracker",
-}  # fmt: skip
+"""The words for kinds that readers of a page would not understand, or would put otherwise, than in a notebook."""
 _LABELS = {
     "iso2": "ISO code of two letters", "iso3": "ISO code of three letters", "url": "Address", "text_urls": "Texts",
     "lei": "LEI", "as_of": "As of",
@@ -27,7 +27,7 @@ def kind_words(kind: str) -> str:
     >>> kind_words("tariff-commitment"), kind_words("person"), kind_words("coverage")
     ('tariff commitment', 'person', 'complete list')
     """
-    return _SINGULARS.get(kind, kind.replace("-", " "))
+    return _nouns(kind)[0]
 
 
 def plural(kind: str) -> str:
@@ -36,7 +36,11 @@ def plural(kind: str) -> str:
     >>> plural("tariff-commitment"), plural("person")
     ('tariff commitments', 'people')
     """
-    return _PLURALS.get(kind, f"{kind.replace('-', ' ')}s")
+    return _nouns(kind)[1]
+
+
+def _nouns(kind: str) -> tuple[str, str]:
+    return _NOUNS.get(kind) or nouns({**RECORD_TYPES, **SERIES_TYPES}[kind])
 
 
 def capital(text: str) -> str:
@@ -73,12 +77,11 @@ def path_words(data: Dataset, path: str) -> str:
     >>> path_words(loads('[organization.mmg]\nnames = { en = "MMG Limited" }'), "stakes[mmg].start")
     'stake: MMG Limited, start'
     """
-    name, key, inner = split_path(path)
-    words = name.replace("_", " ")
-    if key is None:
-        return words
-    ending = f", {inner.replace('_', ' ')}" if inner and inner != "date" else ""
-    return f"{_singular(words)}: {data[key].name if key in data else key.replace('-', ' ')}{ending}"
+    name, key, inner = field_parts(path)
+    if not key:
+        return name
+    shown = data[key].name if key in data else key.replace("-", " ")
+    return f"{_singular(name)}: {shown}{f', {inner}' if inner else ''}"
 
 
 def _singular(word: str) -> str:

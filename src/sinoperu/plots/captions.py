@@ -7,6 +7,7 @@ from typing import Final
 
 from sinoperu.checking.engine import engine_of
 from sinoperu.errors import printable
+from sinoperu.model.value_paths import split_path
 from sinoperu.model.value_text import shortened
 from sinoperu.store.records import RecordStore
 from sinoperu.verdicts.sourcing import adopted_values
@@ -79,10 +80,9 @@ def field_parts(field: str) -> tuple[str, str, str]:
     >>> field_parts("stakes[mmg].start"), field_parts("entered_into_force"), field_parts("steps[proposed].date")
     (('stakes', 'mmg', 'start'), ('entered into force', '', ''), ('steps', 'proposed', ''))
     """
-    name, _, rest = field.partition("[")
-    key, _, inner = rest.rpartition("]")
-    inner = inner.removeprefix(".").replace("_", " ")
-    return name.replace("_", " "), key, "" if inner == "date" else inner
+    path = split_path(field)
+    inner = path.inner.replace("_", " ")
+    return path.name.replace("_", " "), path.key or "", "" if inner == "date" else inner
 
 
 def key_words(data: RecordStore, key: str) -> str:
