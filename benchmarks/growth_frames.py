@@ -136,9 +136,20 @@ def exported(size: int) -> Task:
     return lambda: data.export("sqlite", folder / "data.sqlite")
 
 
+def exported_owners(size: int) -> Task:
+    """Prepare one project with n owners and a source that states them, which are exported."""
+    stakes = [{"owner": f"o{number}", "share": "1%"} for number in range(size)]
+    owners: dict[str, dict[str, str]] = {f"o{number}": {} for number in range(size)}
+    mine = {"project": {"mine": {"stakes": stakes}}}
+    data = sinoperu.loads(json.dumps({**mine, "organization": owners, "source": {"s": {"says": mine}}}), format="json")
+    folder = Path(tempfile.mkdtemp())
+    return lambda: data.export("bods", folder / "owners.json")
+
+
 CASES: dict[str, Callable[[int], Task]] = {
     "card": carded,
     "export": exported,
+    "export of owners": exported_owners,
     "tables of a collection": of_collection,
     "tables of long lists": of_long_lists,
     "tables of a series": of_series,

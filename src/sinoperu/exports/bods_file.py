@@ -29,7 +29,7 @@ from sinoperu.store.records import RecordStore
 from sinoperu.values.dates import Bound, PartialDate
 from sinoperu.values.quantities import Share
 from sinoperu.values.vocabulary import OrganizationKind
-from sinoperu.verdicts.sourcing import sources_by_part
+from sinoperu.verdicts.sourcing import sources_by_field, sources_by_part
 
 WRITTEN: Final = (State, Organization, Person, Project)
 """The classes of the records that are written if they own something or have an owner."""
@@ -89,6 +89,8 @@ class _Export:
     cited: set[str] = attrs.field(factory=set)
     """The ids of the sources that are written."""
     lost: Counter[str] = attrs.field(factory=Counter)
+    by_part: dict[str, Mapping[str, tuple[str, ...]]] = attrs.field(factory=dict)
+    """The sources of each part, by the id of the asset. An asset can have many owners, each with a link."""
 
     def add(self, thing: Record | Link) -> None:
         """Add the statement about a record or a link."""
@@ -200,8 +202,10 @@ class _Export:
             details = "the parent, which controls or contains the organization"
             interests.append({"type": "unknownInterest", "directOrIndirect": "unknown", "details": details})
         sides: Json = {"subject": asset.id, "interestedParty": link.owner.id, "interests": interests}
-        by_path = self._sources_of(asset)
-        sources = {source for path in link.paths for source in by_path.get(path, ())}
+        if asset.id not in self.by_part:
+            self.by_part[asset.id] = sources_by_part(asset, engine_of(self.data).judge)
+        by_part = self.by_part[asset.id]
+        sources = {source for path in link.paths for source in by_part.get(path, ())}
         self._add_statement(f"{asset.id}.owners.{link.owner.id}", "relationship", asset.id, sides, notes, sources)
 
     def _add_statement(
@@ -312,14 +316,11 @@ class _Export:
 
     # ------------------------------------------------------------------------------------------------ sources
 
-    def _sources_of(self, record: Record) -> dict[str, tuple[str, ...]]:
-        return sources_by_part(record, engine_of(self.data).judge)
-
     def _own_sources(self, record: Record) -> set[str]:
         """Return the sources of what a statement about a record has."""
-        fields = _FIELDS[type(record)] - {"stakes", "parent"}
-        by_path = self._sources_of(record).items()
-        return {source for path, sources in by_path if path.partition("[")[0] in fields for source in sources}
+        by_field = sources_by_field(record, engine_of(self.data).judge)
+        written = _FIELDS[type(record)] - {"stakes", "parent"}
+        return {source for field in written for source in by_field.get(field, ())}
 
 
 def _day_of_data(data: RecordStore) -> str | None:
