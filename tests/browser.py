@@ -46,17 +46,15 @@ class Browser:
         """The addresses that the pages requested, since the last page was opened."""
         self._page.on("request", lambda request: self.requests.append(request.url))
         self._page.on("requestfailed", lambda request: self.faults.append(f"{request.failure}: {request.url}"))
-        self._page.on(
-            "response", lambda answer: None if answer.ok else self.faults.append(f"{answer.status}: {answer.url}")
-        )
+        self._page.on("response", self._note_answer)
         self._page.on("pageerror", lambda error: self.faults.append(str(error)))
-        self._page.on("console", self._note)
+        self._page.on("console", self._note_message)
 
     def _note_answer(self, answer: "playwright.sync_api.Response") -> None:
         if answer.status >= HTTPStatus.BAD_REQUEST:
             self.faults.append(f"{answer.status}: {answer.url}")
 
-    def _note(self, message: "playwright.sync_api.ConsoleMessage") -> None:
+    def _note_message(self, message: "playwright.sync_api.ConsoleMessage") -> None:
         if message.type in ("error", "assert"):
             self.faults.append(f"console: {message.text}")
 

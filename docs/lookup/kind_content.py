@@ -18,6 +18,7 @@ from sinoperu.model.card import status_text
 from sinoperu.model.docstrings import class_text
 from sinoperu.model.fields import own_fields
 from sinoperu.model.sources import Source
+from sinoperu.model.value_paths import split_path
 from sinoperu.rules.framework.finding import Finding
 from sinoperu.store.data_version import version_month
 from sinoperu.store.shown_columns import record_columns, row_columns
@@ -137,7 +138,7 @@ def _gaps(values: Mapping[str, Sequence[AdoptedValue]], links: Linker) -> tuple[
     for record_id, adopted in values.items():
         for value in adopted:
             if not value.sources and value.reading is None:
-                gaps[value.path.partition("[")[0]][record_id] = None
+                gaps[split_path(value.path).name][record_id] = None
     return tuple((label(field), Markup(", ").join(map(links.named, ids))) for field, ids in sorted(gaps.items()))
 
 
