@@ -6,17 +6,25 @@ from sinoperu.exports import FORMATS, Format
 
 INTRODUCTION = """# Export formats
 
-`data.export(format, path)` and `sinoperu export FORMAT PATH` write a data set in the formats of other programs.
-The same data give the same bytes. If something fails, the file or folder is what it was before.
-The result tells how much was written and what the format has no place for.
+`data.export(format, path)` and `sinoperu export FORMAT PATH` write a data set in a format that other programs read.
+[Export the data](../../how-to/export-data.md) shows how to choose a format.
 
-"""
+- The same data always give the same bytes.
+- If an export fails, the file or folder stays as it was before.
+- The result of an export, which the command prints, counts what was written and what was left out because the format has no place for it. The pages of the formats call this “left out and counted”.
+
+The table lists the formats. A *kind* is a record type, such as `agreement`, or a series, such as `trade-flow`.
+"""  # noqa: E501  an item of a list is one line
 
 
 def export_pages() -> Pages:
     """Return the list of formats, and the page of each format, by their paths."""
     rows = [
-        [f"[`{made.name}`]({made.name}.md)", "a folder" if made.is_folder else f"a file, `{made.suffix}`", made.about]
+        [
+            f"[`{made.name}`]({made.name}.md)",
+            "a folder" if made.is_folder else f"a file whose name ends with `{made.suffix}`",
+            made.about,
+        ]
         for made in FORMATS.values()
     ]
     pages = {f"reference/exports/{made.name}.md": _page(made) for made in FORMATS.values()}
@@ -26,7 +34,8 @@ def export_pages() -> Pages:
 def _page(made: Format) -> str:
     lines = [
         f"# The format {made.name}", "", made.about, "", "```sh", f"sinoperu export {made.name} data{made.suffix}",
-        "```", "", "## Layout", "", made.layout, "", "## What it cannot hold", "",
+        "```", "", "The page [Export formats](index.md) says what all formats have in common.", "", "## Layout", "",
+        made.layout, "", "## What it cannot hold", "",
         *(f"- {limit}" for limit in made.limits), "",
     ]  # fmt: skip
     return "\n".join(lines)

@@ -105,8 +105,8 @@ BIBTEX = Format(
     "all others are `@misc`. The text is in UTF-8.",
     limits=(
         SOURCES_ONLY,
-        "BibTeX has no types for web pages, laws, treaties, court rulings and data sets: these are `@misc`.",
-        "Of a range of dates, only the years are written. An uncertain date has the word `circa` before its year.",
+        "BibTeX has no types for web pages, laws, treaties, court rulings and data sets: they are written as `@misc`.",
+        "If a date is a range, only its years are written. An uncertain date has the word `circa` before its year.",
         "Line breaks become spaces, and invisible characters are left out.",
         "Braces, spaces and quotation marks in an address are written as `%7B` and the like.",
     ),

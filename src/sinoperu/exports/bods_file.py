@@ -334,29 +334,43 @@ BODS = Format(
     name="bods",
     about="Statements of the Beneficial Ownership Data Standard (BODS) 0.4 in one JSON file: who owns companies and "
     "projects, with shares, dates and sources. libcovebods, the validator of Open Ownership, accepts them.",
-    layout="States, organizations and projects that own something or have an owner are entities; persons that own "
-    "something are persons. All stakes of one owner in one asset are one relationship, with one interest for each "
-    "stake and one for a parent. `recordId` is the id of the record; that of a relationship is like "
-    "`a-mine.owners.a-company`. `statementId` is a SHA-256 sum of the statement, so equal statements have the same id. "
-    "`statementDate` is the last day on which the curators read a source of the data set or, if no source has such a "
-    "day, on which one was published. Companies and banks are a `registeredEntity`, public bodies a `stateBody`, "
-    "consortia an `arrangement`, and other organizations a `legalEntity`. A project is an `unknownEntity`, because the "
-    "legal entity that holds it is not known. A stake in a company or bank is a `shareholding`; other stakes, and "
-    "parents, are an `unknownInterest`. `annotations` have what BODS has no field for: partial dates (EDTF), "
-    "approximate shares, notes, and each of several sources.",
+    layout="- A state, organization or project that owns something or has an owner is an entity. A person who owns "
+    "something is a person.\n"
+    "- All stakes of one owner in one asset are one relationship. A relationship has an interest for each stake, and "
+    "an interest if the owner is the parent of the asset.\n"
+    "- `recordId` is the id of the record. The `recordId` of a relationship has both ids, such as "
+    "`a-mine.owners.a-company`.\n"
+    "- `statementId` is a SHA-256 sum of the statement, so equal statements have the same id.\n"
+    "- `statementDate` is the last day on which the curators read a source of the data set. If no source has such a "
+    "day, it is the last day on which a source was published.\n"
+    "- Companies and banks are a `registeredEntity`, public bodies a `stateBody`, consortia an `arrangement`, and "
+    "other organizations a `legalEntity`. A project is an `unknownEntity`, because the data set does not know which "
+    "legal entity holds the project.\n"
+    "- A stake in a company or bank is a `shareholding`. Other stakes, and parents, are an `unknownInterest`.\n"
+    "- `annotations` have what BODS has no field for: partial dates (in the notation EDTF), approximate shares, notes, "
+    "and the sources if there are several.",
     limits=(
         "BODS has no treaties and no trade. Agreements, visits, rows and all other records are left out and counted.",
-        "BODS rounds a month or a year to its first day. Here, no day is invented: an annotation has the date.",
-        "A version of the data has only a month, so there is no `publicationDetails`: an annotation has the month.",
-        "If no source of a data set has a full day, there is no `statementDate`. Validators report it.",
-        "`endDate` is the last day of a stake. An annotation tells an end that had not come from an unknown end.",
+        "BODS writes a month or a year as its first day. The export invents no day: the date is in an annotation.",
+        "The version of the data is only a month, so there is no `publicationDetails`. The month is in an annotation.",
+        "If no source of the data set has an exact day, there is no `statementDate`, and validators report this.",
+        (
+            "`endDate` is the last day of a stake. If a stake had not ended yet, it has no `endDate`, and an "
+            "annotation "
+            "says "
+            "so."
+        ),
         "An approximate share is in an annotation. A stake of unknown size has no share.",
-        "Whether a stake is direct, and whether an owner is a beneficial owner, is not known.",
-        "There is no `recordStatus`, because it depends on what was published before.",
+        "The data set does not know whether a stake is direct, or whether an owner is a beneficial owner.",
+        "There is no `recordStatus`, because a record status depends on earlier publications.",
         "A stake of an owner that is not in the data set is left out and counted.",
         "Identifiers of persons are left out and counted: BODS has only passports, tax ids and identity cards.",
-        "The names of entities have no language.",
-        "Other fields of the records are left out and counted, and so is what sources state differently.",
+        "BODS does not mark the language of a name.",
+        (
+            "Other fields of the records are left out and counted. Statements that differ from the adopted values are "
+            "also "
+            "left out and counted."
+        ),
     ),
     make=bods,
     suffix=".bods.json",

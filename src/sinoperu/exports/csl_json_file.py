@@ -20,9 +20,9 @@ CSL_JSON = Format(
     layout="The id of an item is the id of the source. The `note` says if the curators read a copy or a summary.",
     limits=(
         SOURCES_ONLY,
-        "A date that is uncertain, approximate or a range has only the mark `circa`.",
-        "A date that is open on both sides is left out.",
-        "The relations between sources, such as `copy_of` and `based_on`, have no place.",
+        "An uncertain date, an approximate date and a range all get the same mark, `circa`.",
+        "A date without a first and a last possible day is left out.",
+        "CSL-JSON has no place for the relations between sources, such as `copy_of` and `based_on`. They are left out.",
     ),
     make=csl_json,
     suffix=".json",

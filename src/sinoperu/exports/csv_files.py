@@ -91,9 +91,16 @@ CSV = Format(
     "cell. Decimal numbers are exact, such as `-9.6964`. A text that a spreadsheet program could run as a formula, "
     "because it begins with `=`, `+`, `-` or `@`, has an apostrophe before it.",
     limits=(
-        "CSV has no types. A program that guesses them may turn the date `2009-04` into a day: read dates as text.",
-        'Empty text and a missing value look the same in most programs; an empty text is written as `""`.',
-        "Spreadsheet programs guess the encoding, and may show other scripts wrongly. Open `xlsx` with them instead.",
+        (
+            "CSV has no types. A program that guesses the types may turn the date `2009-04` into a day. So tell the "
+            "program "
+            "to read dates as text."
+        ),
+        'An empty text is written as `""`, but most programs do not tell it from a missing value.',
+        (
+            "Spreadsheet programs guess the encoding, and may show names in Chinese or with accents wrongly. For these "
+            "programs, export `xlsx` instead."
+        ),
         "The version of the data is not written.",
     ),
     make=csv_folder,

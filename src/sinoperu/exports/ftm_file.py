@@ -221,20 +221,38 @@ FTM = Format(
     name="ftm",
     about="Entities of FollowTheMoney 4, one JSON object on each line: states, organizations, persons, offices, "
     "projects and their owners. Aleph, OpenAleph and the program `ftm` read them.",
-    layout="States and public organizations are a `PublicBody`; companies, banks and funds, and all organizations with "
-    "owners, are a `Company`; other organizations are an `Organization`. The other schemas are `Person`, `Position`, "
-    "`Occupancy`, `Project`, `Ownership`, `ProjectParticipant`, `Membership` and `Succession`. The id of an entity is "
-    "the id of the record; the id of a stake is like `a-mine.stakes.0`. `sourceUrl` has the addresses of "
-    "the sources that state something about the record.",
+    layout="- States and public organizations are a `PublicBody`. Companies, banks, funds, and all organizations with "
+    "owners are a `Company`. Other organizations are an `Organization`.\n"
+    "- The other schemas are `Person`, `Position`, `Occupancy`, `Project`, `Ownership`, `ProjectParticipant`, "
+    "`Membership` and `Succession`.\n"
+    "- The id of an entity is the id of the record. The id of a stake has the id of the asset and a number, such as "
+    "`a-mine.stakes.0`.\n"
+    "- `sourceUrl` has the addresses of the sources that state something about the record.",
     limits=(
         "FollowTheMoney has no treaties. Agreements, visits, trade and all other records are left out and counted.",
-        "A project is no asset in FollowTheMoney. A stake in it is a `ProjectParticipant` with a share in `summary`.",
-        "A date is a year, a month or a day. A date with doubt, a range or an early date is left out and counted.",
-        "An end that had not come looks like an unknown end. It is left out and counted.",
+        (
+            "In FollowTheMoney, a project cannot be owned. A stake in a project is a `ProjectParticipant`, and its "
+            "share is "
+            "in `summary`."
+        ),
+        (
+            "A date is a year, a month or a day. Uncertain and approximate dates, ranges, and dates before the year "
+            "1000 "
+            "are left out and counted."
+        ),
+        (
+            "FollowTheMoney cannot say that a stake or a tenure had not ended yet. Such ends look like unknown ends, "
+            "and "
+            "are counted."
+        ),
         "A link to an id that no record has is left out and counted.",
-        "What no property can hold is left out, e.g. the initiatives of a project and whether a state owns a company.",
-        "Names have no language: the first one is English if there is an English name.",
-        "What sources state, how they differ, and where projects lie is left out.",
+        (
+            "Fields for which there is no property are left out, e.g. the initiatives of a project, and whether a "
+            "state "
+            "owns a company."
+        ),
+        "FollowTheMoney does not mark the language of a name. The first name is the English name, if there is one.",
+        "The statements of sources, the differences between sources, and the places of projects are left out.",
     ),
     make=ftm,
     suffix=".ftm.json",

@@ -68,8 +68,12 @@ GEOJSON = Format(
     limits=(
         "Only projects are written.",
         "GeoJSON has no precision: `-14.1` and `-14.10` are the same number.",
-        "A coordinate that is a range, approximate, or not in degrees has no place, so the project has no point.",
-        "What sources state, and how they differ, is left out.",
+        (
+            "GeoJSON has no place for a coordinate that is a range, approximate, or not in degrees. A project with "
+            "such a "
+            "coordinate has no point."
+        ),
+        "The statements of sources, and the differences between sources, are left out.",
     ),
     make=geojson,
     suffix=".geojson",

@@ -38,11 +38,11 @@ PARQUET = Format(
     name="parquet",
     about="A folder of Parquet files, one for each kind, e.g. `agreement.parquet`. pandas, polars, DuckDB, R and Spark "
     "read them with their types. It needs the extra `arrow`.",
-    layout="The columns have the types of `to_arrow`: days are `date32`, decimal numbers are `decimal128(38, 12)`, and "
-    "lists are `list<string>`.",
+    layout="The columns have the same types as in the tables that the method `to_arrow` returns: days are `date32`, "
+    "decimal numbers are `decimal128(38, 12)`, and lists are `list<string>`.",
     limits=(
-        "Parquet has no keys and no links between files: join on `id` and `record`.",
-        "A decimal number of more than 38 digits is an error.",
+        "Parquet has no keys and no links between files. To combine two files, join them on `id` and `record`.",
+        "If a decimal number has more than 38 digits, the export fails.",
         "The version of the data is not written.",
         "Another version of pyarrow may write other bytes for the same data.",
     ),

@@ -94,13 +94,22 @@ SQLITE = Format(
     name="sqlite",
     about="One SQLite database with a table for each kind, e.g. `agreement` and `trade_flow`. The program `sqlite3`, "
     "DB Browser, DuckDB and most languages read it.",
-    layout="Every link is a foreign key to the table `record`, which lists all records with their types and names. The "
-    "table `link` has the ids in lists of ids, such as the parties of agreements, one in each row. A list is also a "
-    "JSON array, which `json_each` reads. Days are text such as `2009-04-28`, and truth values are 0 and 1.",
+    layout="The table `record` lists all records with their types and names. A link from one record to another is a "
+    "foreign key to this table. The table `link` has one row for each id in a list of ids, such as the parties of an "
+    "agreement. In the table of its kind, a list is a JSON array, which `json_each` reads. Days are text such as "
+    "`2009-04-28`, and truth values are 0 and 1.",
     limits=(
-        "SQLite has no exact decimal numbers. A number whose digits a floating-point number cannot hold is text.",
-        "An id to which something refers, but which no record has, is in the table `record` without a type and a name.",
-        "Dates with a precision, such as `2009-04`, are text; their first and last days are in columns of their own.",
+        (
+            "SQLite has no exact decimal numbers. If a number has more digits than a floating-point number can hold, "
+            "the "
+            "number is written as text."
+        ),
+        "If something refers to an id that no record has, the table `record` has this id without a type and a name.",
+        (
+            "SQLite has no partial dates. A date such as `2009-04` is text; its first and last days are in columns of "
+            "their "
+            "own."
+        ),
     ),
     make=sqlite_database,
     suffix=".sqlite",

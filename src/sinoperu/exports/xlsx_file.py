@@ -59,16 +59,28 @@ XLSX = Format(
     name="xlsx",
     about="One workbook with a sheet for each kind, e.g. `agreement`. Excel, LibreOffice and Google Sheets open it, "
     "with names in all scripts as they are.",
-    layout="The first sheet, `contents`, lists the others. The first row of a sheet has the names of the columns. "
-    "Numbers, truth values and days from 1 March 1900 are cells of their types. A text is text, also if it looks like "
-    'a formula or a date. A list is a JSON array, such as `["a", "b"]`. What is not known has no cell. The '
+    layout="The first sheet, `contents`, lists the other sheets. The first row of a sheet has the names of the "
+    "columns. "
+    "Numbers, truth values, and days from 1 March 1900 on have cells of these types. A text stays text, even if it "
+    'looks like a formula or a date. A list is a JSON array, such as `["a", "b"]`. An unknown value has no cell. The '
     "version of the data is a property of the file.",
     limits=(
-        "XLSX has no partial dates and no day before 1900: `2009-04` and `1874-06-26` are text.",
-        "Spreadsheet programs keep 15 digits. A number with more is text, and `62.50` is shown as `62.5`.",
-        f"A cell has at most {LONGEST_TEXT:,} characters. A longer text is cut, ends with `[…]` and is counted.",
-        f"A sheet has at most {MOST_ROWS:,} rows. The rows after them are left out and counted.",
-        "XLSX has no keys and no links between sheets: use a function such as `XLOOKUP` on `id` and `record`.",
+        "XLSX has no partial dates and no days before 1900: `2009-04` and `1874-06-26` are text.",
+        (
+            "Spreadsheet programs keep 15 digits, so a number with more digits is text. The number `62.50` is shown as "
+            "`62.5`."
+        ),
+        (
+            f"A cell has at most {LONGEST_TEXT:,} characters. A longer text is cut and ends with `[…]`; the result "
+            "of the "
+            "export counts such texts."
+        ),
+        f"A sheet has at most {MOST_ROWS:,} rows. Further rows are left out and counted.",
+        (
+            "XLSX has no keys and no links between sheets. To look up a record, use a function such as `XLOOKUP` on "
+            "`id` "
+            "and `record`."
+        ),
         "Another version of zlib may write other bytes for the same data.",
     ),
     make=xlsx,
