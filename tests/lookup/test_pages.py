@@ -201,7 +201,7 @@ def test_the_page_of_a_record_tells_its_names_with_their_languages() -> None:
         ("sources/blog.html", "1 signed in 2008"),
         ("sources/blog.html", "ordinal (subject Peru , position 3)"),
         ("sources/blog.html", "Trade flow · Peru · China · 2010"),
-        ("kinds/agreement.html", "Of 5 adopted values, sources say 2."),
+        ("kinds/agreement.html", "Sources state 2 of these values."),
         ("kinds/trade-flow.html", "Peru China 2010 export 2 million USD"),
         ("kinds/index.html", "Trade flows"),
     ],
