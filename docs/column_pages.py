@@ -25,17 +25,18 @@ from sinoperu.store.typed_parts import TypedParts
 
 INTRODUCTION = """# Columns
 
-Collections, series, parts and results can be turned into tables; [Use data frames](../how-to/use-data-frames.md) shows how.
+Collections of records, series, parts and results can be turned into tables; [Use data frames](../how-to/use-data-frames.md) shows how.
 This page lists the columns of each table in their order.
 The columns depend only on the class of the rows, not on the data.
-The columns marked *full* are only in the tables that `full=True` returns.
+The columns marked *full* are only in the tables that you get with `full=True`.
 
-A field becomes one or more columns:
+A field becomes one or more columns.
+The name of the first column is the name of the field. The names of the other columns add an ending, such as `signed_earliest` for the field `signed`:
 
 | field | columns |
 | --- | --- |
 | a date | the text, such as `2009-04` or `..`; the first and the last possible day, `_earliest` and `_latest`; the `_precision`, such as `day`, `year` or `range` |
-| a period of a row | the same, and `_year`: the year if the period is exactly one year |
+| a period of a row | the columns of a date, and `_year`: the year if the period is exactly one year |
 | money | the text; the number, `_amount`; the `_currency`; the limits `_min` and `_max` (full) |
 | a share | the text, and its limits in per cent, `_min` and `_max` |
 | a count or measurement | the text; the number, `_number`; the `_unit` of a measurement; the limits `_min` and `_max` (full) |
@@ -45,8 +46,11 @@ A field becomes one or more columns:
 | identifiers and filters | one list of text such as `wikidata:Q419` |
 | parts | the list of their keys (full); the parts themselves have a table of their own |
 
-The limits of a single number are this number. The limits of `>=5` are 5 and nothing.
-Such limits ignore the precision at which a source writes a number, and whether a limit is excluded, as in `>50%`.
+The columns `_min` and `_max` have the limits of a number.
+If the number is exact, both limits are the number itself. For `>=5`, `_min` is 5 and `_max` is empty.
+The limits ignore two things: how precisely a source writes a number, and whether a limit itself is excluded, as in `>50%`.
+
+The next table shows which type a column has in each library:
 
 | type | pandas | polars | Arrow and DuckDB |
 | --- | --- | --- | --- |
@@ -57,7 +61,7 @@ Such limits ignore the precision at which a source writes a number, and whether 
 | truth value | `boolean` | `Boolean` | `bool` |
 | day | `datetime64[s]` | `Date` | `date32` |
 
-If a number has more than 12 digits after the point, its column has as many as the number needs.
+A column of decimal numbers has 12 digits after the point, or more if a number in the column needs more.
 """  # noqa: E501  a line of a table is one row
 
 RESULTS = {
@@ -88,12 +92,16 @@ def sections() -> Iterator[str]:
     yield "\n## Records\n"
     yield section(
         "All records",
-        "Every collection has these columns. The results of a search have only these, and `record_type` after `name`.",
+        "The table of every collection has these columns. The table of the results of a search has only these columns, "
+        "and `record_type` after `name`.",
         common,
     )
     for cls in RECORD_CLASSES:
         own = [plan for plan in column_plans(cls) if plan.name not in shared]
-        text = f"The table of `data.{PLURALS[cls.RECORD_TYPE]}` has the columns of all records and these, after `name`."
+        text = (
+            f"The table of `data.{PLURALS[cls.RECORD_TYPE]}` has the columns of all records. "
+            "These columns come after `name`:"
+        )
         yield section(cls.__name__, text, own)
     yield "\n## Parts\n"
     for name in (name for name, thing in vars(TypedParts).items() if isinstance(thing, property)):

@@ -16,30 +16,30 @@ from sinoperu.values.vocabulary import BROADER, AmountMeasure
 
 INTRODUCTION = """# How fields are compared
 
-A verdict begins with the comparison of what a source says with the adopted value.
-The page [Verdicts](../concepts/verdicts.md) explains what follows from a comparison.
-This page lists how the values of every field are compared.
+To find the verdict on a statement, sinoperu first compares the value that the source states with the adopted value, the value in the record.
+This page lists for every field how the two values are compared.
+The page [Verdicts](../concepts/verdicts.md) explains which verdict follows from a comparison.
 
-A field is compared by the kind of its values:
+How the values of a field are compared depends on their kind:
 
 - Dates are compared as [spans of days](../concepts/dates.md).
 - Money, shares, counts and measurements are compared as [spans of numbers](../concepts/quantities.md).
-- References are ids of other records. Two different references exclude each other, unless the bodies belong to one [group](#groups).
-- Words come from a fixed list, such as the kinds of visits. Two different words exclude each other, unless one of them is [broader](#broader-words).
-- Names are compared within each language, by their words. Identifiers are compared within each scheme, as codes.
-- Lists and texts are compared in the ways that the following tables define.
+- References are ids of other records. Two different references exclude each other, unless they name organizations of one [group](#groups).
+- Words come from a fixed list, such as the kinds of visits. Two different words exclude each other, unless one word is [broader](#broader-words) than the other.
+- Names are compared with names in the same language, by their words. Identifiers are compared with identifiers of the same scheme, such as Wikidata, as codes.
+- Lists and texts are compared in the ways that the next two tables define. The sections about the fields use the words of these tables.
 """  # noqa: E501  a paragraph is one line
 LISTS = """
 ## Lists
 
 """
 AFTER_LISTS = """
-`complete` on a record makes an open or keyed list of the record whole, and `incomplete` opens a whole list.
+A record can change how its lists are read: `complete` names open or keyed lists that are whole in this record, and `incomplete` names whole lists that are open in this record.
 The investors of a loan are an open list, because further lenders may take part.
 
 ## Texts
 
-"""
+"""  # noqa: E501  a paragraph is one line
 AFTER_TEXTS = """
 ## Groups
 
@@ -53,20 +53,25 @@ AFTER_GROUPS = """
 | --- | --- |
 | *equal* | Two different values exclude each other. |
 | *identity* | The field belongs to the identity of the record. Every source that says that the record exists supports it. |
-| *changes* | The value changes with time. A different value of another day is new, and not excluded. |
-| *several* | There can be several such events. So another date is new, and not excluded. The same is true of milestones and steps whose kind has `can_repeat`. |
-| *one of* | The value must be in the named list of the record, if that list is whole. |
+| *changes* | The value changes with time. If a source states a different value for another day, the value is new, and is not excluded. |
+| *several* | There can be several such events. If a source states another date, the date is new, and is not excluded. This is also true of milestones and steps whose kind has `can_repeat`. |
+| *one of* | The value must be in the named list of the record, if this list is whole. |
 """  # noqa: E501  a line of a table is one row
 MEASURES = """
 ## Measures of amounts
 
-An amount of something *done*, such as a price, does not change with time.
-Any other amount describes a *state* on a certain day, such as the capital spent so far.
-A *plan* never confirms an expectation.
+The column *of* of the next table says whether an amount can change with time:
 
-`label` and `as_of` of an amount are not compared themselves, but they matter: two amounts of the measure `other` are compared only if their labels are equal, and two amounts of a state may differ if they are of different days.
+- An amount of something *done*, such as a price, does not change with time.
+- Any other amount describes a *state* on a certain day, such as the capital spent so far.
 
-"""  # noqa: E501  a paragraph is one line
+A measure with the word *plan* is an amount that is only planned. A planned amount never confirms an expectation.
+
+The fields `label` and `as_of` of an amount are not compared, but they decide which amounts are compared:
+
+- Two amounts of the measure `other` are compared only if their labels are equal.
+- Two amounts of a state may differ if they are of different days.
+"""
 BROADER_WORDS = """
 ## Broader words
 

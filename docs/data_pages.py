@@ -14,7 +14,10 @@ WEAKEST_KINDS = 5
 """How many of the weakest kinds the overview names."""
 WEAKEST_FIELDS = 12
 """How many of the weakest fields the overview lists."""
-FIGURES_HEAD = ("kind", "adopted values", "with a source", "with two independent sources", "own reading", "neither")
+FIGURES_HEAD = (
+    "kind", "adopted values", "with a source", "with two independent sources", "own reading",
+    "neither source nor mark",
+)  # fmt: skip
 """The head of the table of figures."""
 
 
@@ -51,21 +54,29 @@ def sourcing(data: sinoperu.Dataset) -> str:
                    for field in found.fields[:WEAKEST_FIELDS] if field.unsourced]  # fmt: skip
     return (
         "\n## Sources of the adopted values\n\n"
-        f"Sources state {found.total.stated:,} of the {found.total.adopted:,} adopted values; "
-        f"two independent sources state {found.total.by_two:,} of them.\n"
-        f"The curators mark {found.total.readings:,} further values as their own reading; "
-        f"{found.total.unsourced:,} have neither a source nor such a mark.\n"
-        "Each field of each part of a list counts as a value, such as the share of a stake.\n"
-        "A source states a value if its own value is the same or more precise.\n"
-        "Two sources are independent if they have different publishers, neither copies or restates the other, and they "
-        "are not releases of one data set.\n"
-        "[SRC001](../rules/SRC001.md) has the fields that need no source; they are not counted.\n\n"
+        "This section counts the adopted values, that is, the values that the curators chose for the records.\n"
+        f"The data set has {found.total.adopted:,} adopted values. Sources state {found.total.stated:,} of these "
+        "values; "
+        f"at least two independent sources state {found.total.by_two:,} of these values.\n"
+        f"The curators mark {found.total.readings:,} further values as their own reading, because they had to "
+        "interpret "
+        f"a source; {found.total.unsourced:,} values have neither a source nor such a mark.\n\n"
+        "The numbers are counted in this way:\n\n"
+        "- In a list such as the stakes of an organization, each field of each part is one value, for example the "
+        "share "
+        "of a stake.\n"
+        "- A source states an adopted value if the source gives the same value or a more precise value.\n"
+        "- Two sources are independent if they have different publishers, neither copies or restates the other, and "
+        "they are not releases of one data set.\n"
+        "- Fields that need no source are not counted. [SRC001](../rules/SRC001.md) lists these fields.\n\n"
         + table(FIGURES_HEAD, [*rows, figures_row("**all**", found.total)])
-        + "\nDates of signature that a treaty text, a gazette, an official source or a company filing states:\n\n"
-        + table(("kind", "signing dates", "with such a source"), signed)
-        + f"\nThe weakest kinds, by the share of values with neither a source nor a mark: {weak_kinds}.\n"
-        + "\nThe fields with the most such values:\n\n"
-        + table(("field", "without source and mark", "adopted"), weak_fields)
+        + "\nThe next table shows how many dates of signature are stated by a strong source: a treaty text, a gazette, "
+        "an official source or a company filing.\n\n"
+        + table(("kind", "dates of signature", "with a strong source"), signed)
+        + "\nThese kinds have the largest shares of values with neither a source nor a mark: "
+        f"{weak_kinds}.\n"
+        + "\nThese fields have the most values with neither a source nor a mark:\n\n"
+        + table(("field", "without source and mark", "adopted values"), weak_fields)
     )  # fmt: skip
 
 
@@ -89,29 +100,35 @@ def overview(data: sinoperu.Dataset) -> str:
     codes = ((f"[{code}](../rules/{code}.md)", str(len(findings))) for code, findings in report.by_code.items())
     return (
         "# The data set\n\n"
-        f"Version {cell(data.version)}: {len(data) - len(data.sources)} records, {len(data.sources)} sources "
-        f"and {statements} statements.\n"
-        "It is licensed under CC BY 4.0; cite the title, the authors and this version.\n"
-        "[Data sets of others](terms.md) says what was taken from them, and which rows have other terms.\n\n"
-        "- [All records](../kinds/index.html): each kind has a table, and each record has a page\n"
-        "- [The explorer](../explorer.html): a timeline, a map, and owners and agreements on a day\n"
-        "- [One article, passage by passage](article.md): the data set began with this article\n"
+        f"This is version {cell(data.version)} of the data set, with {len(data) - len(data.sources)} records, "
+        f"{len(data.sources)} sources and {statements} statements of sources about records.\n"
+        "The data set is licensed under CC BY 4.0; [cite](../how-to/cite.md) its title, its authors and this version.\n"
+        "[Data sets of others](terms.md) says which values come from data sets of others, and which rows have other "
+        "terms than CC BY 4.0.\n\n"
+        "- [All records](../kinds/index.html): a table for each kind of record, and a page for each record\n"
+        "- [The explorer](../explorer.html): a timeline, a map, and the owners and agreements on any day\n"
+        "- [One article, passage by passage](article.md): the article with which the data set began\n"
         f"- [The {len(data.sources)} sources](sources.md)\n"
         "- [Lists that are known to be complete](coverage.md)\n"
         "- [Dates that no source states, but that other dates imply](what-the-chronology-implies.md)\n\n"
         "## Records\n\n"
+        "The last column has the month of the newest page about a record type that the curators read; later events may "
+        "be missing.\n\n"
         + table(
             ("record type", "records", "newest page read"),
             ((f"[{word}](../kinds/{word}.html)", str(count), until(data, word)) for word, count in records),
         )
         + "\n## Series\n\n"
+        "A series has rows of figures, as the sources print them, such as the exports of a year.\n\n"
         + table(
             ("series", "rows", "newest page read"),
             ((f"[{word}](../kinds/{word}.html)", str(count), until(data, word)) for word, count in series if count),
         )
         + sourcing(data)
-        + f"\n## Findings of the check\n\n{report.summary[:1].upper()}{report.summary[1:]}.\n\n"
-        + table(("code", "findings"), codes)
+        + "\n## Findings of the check\n\n"
+        "The [rules](../rules/index.md) check the data set and report findings. An error or a warning has to be "
+        "corrected or accepted; a note, such as ordinary disagreement between sources, needs no action.\n"
+        f"{report.summary[:1].upper()}{report.summary[1:]}.\n\n" + table(("code of the rule", "findings"), codes)
     )
 
 
@@ -124,9 +141,9 @@ def coverages(data: sinoperu.Dataset) -> str:
     """Return the page with all coverages: the lists that are known to be complete."""
     rows = (
         (
+            cell(coverage.name),
             cell(coverage.id),
             cell(coverage.record_type),
-            cell(coverage.among or coverage.reporter or coverage.of or ""),
             cell(coverage.complete_until or ""),
             str(len(coverage.sources)),
         )
@@ -134,7 +151,10 @@ def coverages(data: sinoperu.Dataset) -> str:
     )
     return (
         "# Complete lists\n\n"
-        "These lists are known to be complete.\n"
-        "A missing record can decide a claim only if it would be in one of these lists.\n\n"
-        + table(("coverage", "record type", "among", "until", "sources"), rows)
+        "Most lists in the data set may lack records. The lists in this table are known to be complete until the given "
+        "date. Each row is a record of the type *coverage*, which names the sources that show that the list is "
+        "complete.\n"
+        "Complete lists matter for claims such as “the third treaty in Latin America”: if a record is missing from a "
+        "complete list, the missing record is evidence about the claim. In all other lists, a missing record proves "
+        "nothing.\n\n" + table(("list", "id of the coverage", "record type", "complete until", "sources"), rows)
     )

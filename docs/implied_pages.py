@@ -56,22 +56,28 @@ def implied_pages(data: sinoperu.Dataset) -> Pages:
     counted = Counter((one.record.RECORD_TYPE, one.field) for one in every if one.adopted is None and not one.is_listed)
     text = (
         "# What the chronology implies\n\n"
-        "No source states the dates on this page; they follow from other dates in the data set.\n"
-        "For example, no agreement enters into force before it is signed.\n"
-        "If an agreement was signed during a visit, it was signed at most one day before or after the visit.\n"
-        "One day is allowed because the date can differ between Peru and China.\n"
-        "The steps that lead to the dates are below the first two tables.\n"
-        "The first step is a date with its sources; each further step names its [rule](../rules/index.md).\n"
-        "`sinoperu why ID FIELD` shows the same steps for any date.\n\n"
+        "The [chronology](../concepts/chronology.md) works out dates that no source states, from other dates in the "
+        "data "
+        "set.\n"
+        "For example, an agreement does not enter into force before it is signed. "
+        "So if the date of signature is known, the agreement entered into force on that day or later.\n"
+        "Another example: if an agreement was signed during a visit, it was signed at most one day before or after the "
+        "visit. (One day is allowed because the date can differ between Peru and China.)\n\n"
+        "Below the first two tables, the steps show how each date follows from others. "
+        "The first step is a date with its sources; each further step names the [rule](../rules/index.md) behind it.\n"
+        "The command `sinoperu why ID FIELD`, with the id of a record and one of its fields, shows these steps for any "
+        "date.\n\n"
         "## Narrower than any source\n\n"
-        "For these dates, the chronology leaves fewer days than the adopted date and all statements of sources do.\n\n"
+        "The data set has a date for each of these events, but only a month, a year or another range of days. "
+        "The chronology leaves fewer possible days than this adopted date and than every date that a source states.\n\n"
         + table(
             ("record", "field", "adopted", "possible days"),
             ((f"`{one.record.id}`", cell(one.field), cell(one.adopted), days(one.window)) for one in narrower),
         )
         + "".join(f"\n{one.heading}\n\n{chain(data, one)}" for one in narrower)
         + "\n## Undated events that other records limit\n\n"
-        "These events have no adopted date; if they happened, it was on one of these days.\n\n"
+        "The data set has no date for these events. If such an event happened, it happened on one of the possible "
+        "days.\n\n"
         + table(
             ("record", "field", "possible days"),
             (
@@ -82,7 +88,8 @@ def implied_pages(data: sinoperu.Dataset) -> Pages:
         )
         + "".join(f"\n{one.heading}\n\n{chain(data, one)}" for one in undated if crosses_records(data, one))
         + "\n## Undated events that their own record limits\n\n"
-        "These events have no adopted date either; the possible days follow from other dates of the same record.\n"
+        "The data set has no date for these events either. Here, the possible days follow from other dates of the same "
+        "record; the last column names these dates and the rules.\n"
         + "".join(
             f"\n### Records of the type {cell(word)}\n\n{own_table(data, list(some))}"
             for word, some in groupby(
@@ -90,18 +97,22 @@ def implied_pages(data: sinoperu.Dataset) -> Pages:
             )
         )
         + "\n## Events that are not listed\n\n"
-        "The chronology also limits these undated events, but leaves more than two years, or gives only one limit.\n"
-        "The table gives the number of records for each field.\n\n"
+        "The chronology also limits further events without a date, but leaves more than two years, or gives only a "
+        "first "
+        "or only a last possible day. The table counts these events by their field.\n\n"
         + table(
-            ("record type", "undated fields, with the number of records"),
+            ("record type", "fields without a date, each with the number of records"),
             (
                 (cell(word), ", ".join(f"{cell(field)} {count}" for field, count in fields))
                 for word, fields in by_type(counted)
             ),
         )
         + "\n## Verdicts that changed\n\n"
-        "`known_by` returns the data set with only the sources that were published by a date.\n"
-        "The verdicts in that data set can differ from the verdicts with all sources.\n\n"
+        "The method `known_by` returns the data set with only the sources that were published by a given date, "
+        "[as it could have been known then](../how-to/see-what-was-known.md).\n"
+        "A statement can have another verdict in that data set than in the data set with all sources, as these "
+        "examples "
+        "show.\n\n"
         + table(("statement", "known by", "verdict then", "verdict now"), (replayed(data, *one) for one in REPLAYED))
     )
     return {"data/what-the-chronology-implies.md": text}

@@ -35,7 +35,7 @@ THEMES = (
     Theme(
         "dataset",
         "Data set",
-        "The data set, its collections, and questions about a date.",
+        "The data set, its collections of records, and queries such as the owners of a project on a date.",
         ("dataset", "store", "queries"),
         inherited=True,
         own_names=(
@@ -50,7 +50,7 @@ THEMES = (
     Theme(
         "dates",
         "Dates",
-        "Dates that may be known only in part.",
+        "Dates that may be known only in part, such as a month or a range of days.",
         ("values.dates", "values._edtf", "values.spans"),
         inherited=True,
     ),
@@ -64,7 +64,8 @@ THEMES = (
     Theme(
         "text",
         "Names and ids",
-        "Names by language, identifiers, and filters.\nThe ids of records are text in kebab-case.",
+        "Names by language, identifiers such as those of Wikidata, and the filters of claims.\n"
+        "The id of a record is a text in small letters with hyphens, such as `peru-china-fta-2009`.",
         ("values.text", "values.ids"),
         inherited=True,
     ),
@@ -78,10 +79,16 @@ THEMES = (
     Theme(
         "sources",
         "Sources and claims",
-        "Sources with their statements, claims and passages; coverages and acceptances.",
+        "Sources, and what they say: statements, claims and passages.\n"
+        "A coverage says that a list is complete, and an acceptance that a finding is accepted.",
         ("model.sources", "model.claims", "model.coverage"),
     ),
-    Theme("vocabulary", "Words", "The enums of the values that fields may have.", ("values.vocabulary",)),
+    Theme(
+        "vocabulary",
+        "Words",
+        "Some fields take one word from a fixed list. Each list is an enum on this page.",
+        ("values.vocabulary",),
+    ),
     Theme(
         "verdicts",
         "Verdicts",
@@ -98,7 +105,8 @@ THEMES = (
     Theme(
         "checking",
         "Checks",
-        "Rules, findings, windows, reports and assessments.",
+        "Rules and the findings that they report, windows (the possible days of a date), reports of checks, and "
+        "assessments of articles.",
         ("checking", "reports", "rules"),
         own_names=(
             "checking",
@@ -138,7 +146,7 @@ THEMES = (
     Theme(
         "chronology",
         "Chronology",
-        "Events, orderings, and the dates that they imply.",
+        "Events, orderings (which event comes first), and the dates that follow from the orderings.",
         ("chronology",),
         own_names=("chronology",),
     ),
@@ -153,7 +161,8 @@ THEMES = (
     Theme(
         "strategies",
         "Strategies",
-        "Hypothesis strategies for your own tests; they need the extra `strategies`.",
+        "Strategies of the library Hypothesis, which make random data for your own tests; they need the extra "
+        "`strategies`.",
         ("strategies",),
         own_names=("strategies",),
     ),
@@ -232,11 +241,14 @@ def reference_pages() -> Pages:
     )
     pages["reference/index.md"] = (
         "# Reference\n\n"
-        "This table has every public name.\n"
-        "Import a name without a dot from `sinoperu`: `from sinoperu import PartialDate`.\n"
-        "Names with a dot are in a module, and are meant for projects that build on sinoperu: "
-        "`from sinoperu.rules import rule`.\n"
-        "The page [How fields are compared](comparison.md) lists the fields of all records and parts, "
-        "and the page [Columns](columns.md) the columns of all tables.\n\n" + table(("page", "names"), rows)
+        "The table below lists every public name: the classes, functions and constants that other code may use.\n\n"
+        "- Import a name without a dot from `sinoperu`, for example `from sinoperu import PartialDate`.\n"
+        "- A name with a dot is in a module, and is meant for projects that build on sinoperu. "
+        "Import it from its module, for example `from sinoperu.citing import cite`.\n\n"
+        "Three more parts of the reference describe the data and their formats:\n\n"
+        "- [How fields are compared](comparison.md) lists the fields of all records and parts.\n"
+        "- [Columns](columns.md) lists the columns of all tables.\n"
+        "- [Export formats](exports/index.md) describes the formats of other programs.\n\n"
+        + table(("page", "names"), rows)
     )
     return pages

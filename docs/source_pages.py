@@ -18,15 +18,18 @@ def sources(data: sinoperu.Dataset) -> str:
     return (
         "# Sources\n\n"
         f"The data set has {len(data.sources):,} sources.\n"
-        "The [list of all sources](../kinds/source.html) can be sorted and filtered.\n"
-        "Each source has a page with everything that it says, and with the verdicts.\n"
+        "You can sort and filter the [list of all sources](../kinds/source.html).\n"
+        "The page of a source lists everything that the source says, with a [verdict](../concepts/verdicts.md) on each "
+        "statement.\n"
         "[Cite sources and the data set](../how-to/cite.md) shows how to print references to these sources.\n\n"
         "## What is known of the sources\n\n"
-        '"Dated" counts the sources with a date of publication, and "retrieved" those with the day on which the '
-        "curators read them.\n"
-        "The last columns say what the curators read: the publisher's own page (original), a copy of the whole text on "
-        "another site (mirror), or a shortened, reworded or translated text (summary).\n"
-        "The curators read stored copies of these pages, often only an excerpt.\n\n"
+        "The columns of the next table count these sources:\n\n"
+        "- *dated*: the sources with a date of publication\n"
+        "- *retrieved*: the sources of which the data set has the day on which the curators read them\n"
+        "- *original*: the sources that the curators read on the publisher's own page\n"
+        "- *mirror*: the sources of which the curators read the whole text on another site\n"
+        "- *summary*: the sources of which the curators read a shortened, reworded or translated text\n\n"
+        "The curators read stored copies of all these pages, often only an excerpt.\n\n"
         + coverage(data)
         + "\n## Publishers of strong sources\n\n"
         + publishers(data)
@@ -66,8 +69,11 @@ def publishers(data: sinoperu.Dataset) -> str:
         kinds = ", ".join(f"{kind} ({counts[name, kind]})" for kind in publisher.kinds)
         rows[publisher.kinds[0]].append((cell(name), kinds, cell(publisher.about)))
     return (
-        f"Only the publishers in `seeds/{FILE}` have sources of a kind that verdicts trust more than news agencies.\n"
-        "The number of these sources is in brackets.\n"
+        "The kind of a source says how strongly the source supports a value. The kinds that are stronger than news "
+        "agencies, such as treaty texts and official pages, are the *strong* kinds.\n"
+        f"A source can have a strong kind only if the file `seeds/{FILE}` gives this kind to its publisher.\n"
+        "The tables list these publishers. The number in brackets counts the sources of the publisher that have the "
+        "kind. A publisher with several kinds is listed under the first of them.\n"
         + "".join(
             f"\n### {kind_heading(kind)}\n\n{table(('publisher', 'kinds', 'what it is'), listed)}"
             for kind, listed in rows.items()

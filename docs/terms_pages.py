@@ -8,7 +8,10 @@ from markdown_text import cell, table
 
 import sinoperu
 
-TITLES_READ = "The curators read stored copies of these pages in November 2026; the terms may have changed since then."
+TITLES_READ = (
+    "The curators read stored copies of the pages with the terms in November 2026; the terms may have changed since "
+    "then."
+)
 
 
 @dataclass(frozen=True)
@@ -26,12 +29,13 @@ OPEN = "the licence permits it"
 
 TERMS = {
     "World Bank (WITS)": Terms(
-        "The trade figures of WITS come from UN Comtrade. The terms of WITS say that they must not be passed on "
-        "without permission. Newer answers of UN Comtrade permit passing on fewer than 100,000 records without one, "
-        "counted over the whole product, and sums and shares in any number; both ask for credit.",
+        "The trade figures of WITS come from UN Comtrade. The terms of WITS forbid passing them on without permission. "
+        "Newer answers of UN Comtrade permit passing on, without asking, fewer than 100,000 records in a whole "
+        "product, "
+        "and any number of sums and shares. WITS and UN Comtrade ask for credit.",
         "<https://wits.worldbank.org/WITS/wits/registration/TermsAndCondtions.aspx>; "
         "<https://uncomtrade.org/docs/faqs-on-use-and-re-dissemination/>, as others quote it",
-        "fewer than 500 records; **not under CC BY 4.0**, see below",
+        "fewer than 500 records are taken; **not under CC BY 4.0**, see [The rows of WITS](#the-rows-of-wits)",
     ),
     "American Enterprise Institute": Terms(
         "The institute says that the list is there for public use with the proper citation. No licence was found.",
@@ -40,8 +44,8 @@ TERMS = {
         "only the rows about Peru, each with its release; **cite the tracker**",
     ),
     "AidData": Terms(
-        "The terms permit copying, changing and sharing for any purpose, commercial ones too, but for parts with "
-        "further restrictions. Older terms, which a copy of the site still has, permitted only non-commercial use.",
+        "The terms permit copying, changing and sharing for any purpose, also commercial purposes, except for parts "
+        "with further restrictions. Older terms, on an older copy of the site, permitted only non-commercial use.",
         "<https://www.aiddata.org/pages/disclaimer>; older: <http://aiddata.org/content/index/about/terms-conditions>",
         "the newer terms permit it; **cite AidData**",
     ),
@@ -62,23 +66,25 @@ TERMS = {
         "3-Clause BSD License", "<https://github.com/osmlab/name-suggestion-index>", OPEN
     ),
     "protomaps/basemaps": Terms(
-        "3-Clause BSD License for the code, which has the list", "<https://github.com/protomaps/basemaps>", OPEN
+        "3-Clause BSD License for the code; the list is part of the code",
+        "<https://github.com/protomaps/basemaps>",
+        OPEN,
     ),
     "smv-peru": Terms(
-        "MIT licence for the code; for the data, whoever passes it on has to name the SMV of Peru as its source.",
+        "The code is under the MIT licence. Whoever passes on the data must name the SMV of Peru as the source.",
         "<https://github.com/alvaroadrianzenp/smv-peru>",
-        "tickers and names of companies; **name the SMV**",
+        "only tickers and names of companies are taken; **name the SMV**",
     ),
     "FINEPRINT (WU Vienna)": Terms(
-        "GPL 3 for the repository, which does not say whether that covers the data",
+        "The repository is under GPL 3, and does not say whether the licence also covers the data.",
         "<https://github.com/fineprint-global/compilation_mining_data>",
-        f"{ONLY_FACTS}; they come from the reports of companies",
+        f"{ONLY_FACTS}; the facts come from the reports of companies",
     ),
     "UNECE": Terms(
         "The recommendation on UN/LOCODE is under CC BY 3.0 IGO; it may be quoted and reprinted with credit, but its "
         "commercial use needs permission.",
         "<https://vdocument.in/revision-4-2020-edition-unece.html>",
-        "two codes of places, which are made to be used in trade",
+        "only two codes of places; such codes are made for use in trade",
     ),
     "Goemans, Gleditsch and Chiozza": Terms(
         "The authors of Archigos ask users to cite their article and the version.",
@@ -139,26 +145,32 @@ def terms(data: sinoperu.Dataset) -> str:
     )
     return (
         "# Data sets of others\n\n"
-        "Most values come from single pages: a treaty text, a notice of a ministry, an article. "
-        "Some come from data sets that others compiled. This page says what was taken from each of them and why.\n\n"
+        "Most values of the data set come from single pages: a treaty text, a notice of a ministry, an article. "
+        "Some values come from data sets that other people or institutions compiled. "
+        "This page says what was taken from each of these data sets, and why that is allowed.\n\n"
         "Nobody owns facts, but a publisher may have rights in its collection, and its site may have terms of use. "
-        "So no data set is copied as a whole. Only values about Peru, China and the states that they are compared with "
-        "are taken, each with its source and its release.\n"
+        "So no data set of others is copied as a whole. The curators took only values about Peru, about China and "
+        "about "
+        "the states with which the two are compared. Each value names its source and its release.\n"
         f"{TITLES_READ}\n\n"
         "## The rows of WITS\n\n"
-        'The rows of `trade-flow` and `partner-rank` with `compiler = "WITS"` are figures of UN Comtrade, which are '
-        "copyrighted by the United Nations. sinoperu does not license them under CC BY 4.0. "
-        "You may use them as UN Comtrade permits: give credit to UN Comtrade and WITS, and keep everything that you "
-        "pass on below 100,000 records, or ask the United Nations Statistics Division.\n"
-        "`computed = true` marks the rows that are sums of such figures.\n\n"
+        "WITS is a trade database of the World Bank, with figures of UN Comtrade, the trade database of the United "
+        "Nations.\n"
+        'The rows of the series `trade-flow` and `partner-rank` with `compiler = "WITS"` are such figures, and the '
+        "United Nations hold the copyright. So sinoperu does not license these rows under CC BY 4.0.\n"
+        "You may use these rows as UN Comtrade permits: give credit to UN Comtrade and WITS, and pass on fewer than "
+        "100,000 records in total. To pass on more, ask the United Nations Statistics Division.\n"
+        "Some of these rows are sums of figures of UN Comtrade; they have the mark `computed = true`.\n\n"
         "## What was taken\n\n"
-        "Statements are values of records; rows are rows of series.\n\n"
-        + table(("publisher, and what was taken", "what it permits", "why its values are used"), lines)
+        "In the first column, statements give values of records, and rows are rows of series. "
+        "“Only single facts are taken” means that no text and no larger part of the data set was copied.\n\n"
+        + table(("publisher, and what was taken", "what the publisher permits", "why its values are used"), lines)
         + "\n## Data sets that were not used\n\n"
-        "The databases of the WTO ask for approval before their data are passed on "
-        "(<https://tao.wto.org/private/profile.aspx>), so no row comes from them.\n"
-        "No row comes from a database of SUNAT, BCRP, Mincetur, ProInversión, GACC, MOFCOM, ECLAC or the IMF either: "
-        "the rows with one of them as `compiler` come from pages that print single figures of it, and name that page.\n"
+        "The WTO requires approval before data of its databases are passed on "
+        "(<https://tao.wto.org/private/profile.aspx>). So no row comes from a database of the WTO.\n"
+        "No row comes from a database of SUNAT, BCRP, Mincetur, ProInversión, GACC, MOFCOM, ECLAC or the IMF either. "
+        "If a row names one of these bodies as `compiler`, the figure comes from a page that prints a single figure of "
+        "this body, and the row names that page as its source.\n"
     )
 
 
