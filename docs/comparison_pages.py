@@ -71,6 +71,7 @@ The fields `label` and `as_of` of an amount are not compared, but they decide wh
 
 - Two amounts of the measure `other` are compared only if their labels are equal.
 - Two amounts of a state may differ if they are of different days.
+
 """
 BROADER_WORDS = """
 ## Broader words
