@@ -255,7 +255,7 @@ def _part_table(
         cells += [plain(HOLDS[card.holding.get(path)])] if holds else []
         cells += [plain(len(card.sources.get(path, ())) or "")]
         rows.append(tuple(cells))
-    headers = [*map(label, fields), *([f"Holds in {card.on}"] if holds else []), "Sources"]
+    headers = [*map(label, fields), *([f"True in {card.on}"] if holds else []), "Sources"]
     return PartTable(f"{label(name)} ({len(parts)})", tuple(headers), tuple(rows), support, readings)
 
 
