@@ -172,7 +172,7 @@ SHOWN = [
     (["cite", "rio-times-2025-03", "--format", "csl-json"], '"container-title": "The Rio Times"'),
     (["cite", "latin-america"], "no source supports a value of these records"),
     (["rules"], "entry-into-force-before-signature"),
-    (["rules", "AGR001"], "## Why it is wrong"),
+    (["rules", "AGR001"], "## Why it matters"),
     (["assess", "rio-times-2025-03"], "undetermined"),
 ]
 

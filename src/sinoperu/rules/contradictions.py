@@ -19,7 +19,7 @@ def dates_contradict_each_other(_data: object, _context: Context) -> Iterator[Fo
     Each ordering says that one event comes before another. The chain may pass through undated events and through other
     records. The finding shows every step of the chain.
 
-    ## Why it is wrong
+    ## Why it matters
 
     If A comes before B, and B comes before C, then A comes before C. So if the recorded date of C is before the
     recorded date of A, at least one date or one reference between records in the chain is wrong.

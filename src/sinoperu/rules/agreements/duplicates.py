@@ -48,7 +48,7 @@ def one_agreement_under_two_days(data: RecordStore, _context: Context) -> Iterat
     twice in a year, such as free trade agreements. Sources make statements about each agreement, but no source makes
     statements about both agreements.
 
-    ## Why it is wrong
+    ## Why it matters
 
     Two published lists of treaties may name the same agreement with different dates of signature. The reason may be
     that the parties signed on different days or that one of the lists has an error. If a source makes statements about

@@ -26,7 +26,7 @@ def terminated_before_it_began(agreement: Agreement, _context: Context) -> Itera
     Finds agreements that were terminated before they were signed, before they entered into force or before they were
     suspended.
 
-    ## Why it is wrong
+    ## Why it matters
 
     An agreement cannot end before it begins, and an agreement that has ended can no longer be suspended.
 
@@ -65,7 +65,7 @@ def term_ends_before_it_begins(agreement: Agreement, _context: Context) -> Itera
 
     Finds agreements whose term ends before the term begins, before the signature or before the entry into force.
 
-    ## Why it is wrong
+    ## Why it matters
 
     The term is the time for which the agreement applies, from `valid_from` to `valid_until`. An agreement is not signed
     or brought into force after its term has ended.
@@ -104,7 +104,7 @@ def expired_before_its_term(agreement: Agreement, _context: Context) -> Iterator
 
     Finds agreements that are recorded as expired although they ended before the last day of their term.
 
-    ## Why it is wrong
+    ## Why it matters
 
     An agreement expires when its term ends. If an agreement ended earlier, it was denounced, replaced or ended by
     consent.
@@ -150,7 +150,7 @@ def tariff_cut_before_entry_into_force(commitment: TariffCommitment, _context: C
 
     Finds tariff commitments that take effect before the entry into force of their agreement.
 
-    ## Why it is wrong
+    ## Why it matters
 
     A treaty obligation binds the parties only from the entry into force of the treaty.
 
@@ -194,7 +194,7 @@ def tariff_cut_by_more_than_all(commitment: TariffCommitment, _context: Context)
 
     Finds tariff commitments whose yearly cuts add up to more than 100 % of the duty.
 
-    ## Why it is wrong
+    ## Why it matters
 
     Once a duty is zero, it cannot be cut further.
 
@@ -239,7 +239,7 @@ def measure_ends_before_it_begins(measure: Measure, _context: Context) -> Iterat
     Finds measures whose validity ends before they were announced, adopted or came into force, that ended before they
     were adopted, or that were adopted before the investigation began.
 
-    ## Why it is wrong
+    ## Why it matters
 
     A measure of trade defence follows an investigation. A measure is announced and adopted, and comes into force,
     before its validity ends.

@@ -18,7 +18,7 @@ def acceded_before_signature(agreement: Agreement, _context: Context) -> Iterato
     Finds agreements to which a party acceded before they were signed, and accessions that took effect before the party
     acceded or before the agreement entered into force.
 
-    ## Why it is wrong
+    ## Why it matters
 
     A state accedes to a treaty that other states have negotiated and signed. It becomes a party when it has consented
     to be bound and the treaty is in force.
@@ -69,7 +69,7 @@ def withdrawn_before_it_was_bound(agreement: Agreement, _context: Context) -> It
     acceded, or before the entry into force. The rule also finds withdrawals that took effect before they were notified
     or after the agreement was terminated.
 
-    ## Why it is wrong
+    ## Why it matters
 
     Only a party can withdraw. A party has consented to be bound, and the agreement is in force for it. A withdrawal
     takes effect on the day of its notification or later.
@@ -134,7 +134,7 @@ def withdrawal_by_another_party(agreement: Agreement, context: Context) -> Itera
 
     Finds withdrawals by a state or body that is not among the parties.
 
-    ## Why it is wrong
+    ## Why it matters
 
     Only a party can withdraw from an agreement. If a state withdrew but is missing from `parties`, one of the two
     fields is wrong.

@@ -17,7 +17,7 @@ def amended_before_it_was_signed(agreement: Agreement, context: Context) -> Iter
 
     Finds amendments that were signed before the agreement that they amend.
 
-    ## Why it is wrong
+    ## Why it matters
 
     The parties can only amend an agreement that they have already signed.
 
@@ -61,7 +61,7 @@ def amendment_in_force_before_what_it_amends(agreement: Agreement, context: Cont
 
     Finds amendments that entered into force before the agreement that they amend.
 
-    ## Why it is wrong
+    ## Why it matters
 
     An amendment can be in force only if the amended agreement is in force. So the amended agreement must have entered
     into force on the same day or earlier.
@@ -110,7 +110,7 @@ def amended_after_termination(agreement: Agreement, context: Context) -> Iterato
 
     Finds amendments that were signed or entered into force after the agreement that they amend had been terminated.
 
-    ## Why it is wrong
+    ## Why it matters
 
     An agreement that has ended cannot be amended.
 
@@ -161,7 +161,7 @@ def amendment_by_another_party(agreement: Agreement, context: Context) -> Iterat
     `accessions` of the amended agreement, or a record of the kind `accession` whose `amends` names that agreement. The
     accession must not be later than the signature of the amendment.
 
-    ## Why it is wrong
+    ## Why it matters
 
     Only the parties of a treaty can agree to amend it.
 
@@ -236,7 +236,7 @@ def replaced_before_it_was_signed(agreement: Agreement, context: Context) -> Ite
 
     Finds agreements that were signed before the agreement that they replace or follow.
 
-    ## Why it is wrong
+    ## Why it matters
 
     An agreement that replaces or continues another agreement is signed on the same day as that agreement or later.
 
@@ -280,7 +280,7 @@ def carried_out_before_it_was_signed(agreement: Agreement, context: Context) -> 
 
     Finds agreements that were signed before the agreement that they implement.
 
-    ## Why it is wrong
+    ## Why it matters
 
     An agreement can implement another agreement only if that other agreement was signed on the same day or earlier.
 

@@ -16,7 +16,7 @@ def negotiation_out_of_order(agreement: Agreement, _context: Context) -> Iterato
 
     Finds agreements whose negotiation or joint study ends before it starts, or starts or ends after the signature.
 
-    ## Why it is wrong
+    ## Why it matters
 
     A study or a negotiation cannot end before it starts. The parties sign a text only after they have agreed on it.
 
@@ -57,7 +57,7 @@ def round_outside_negotiation(agreement: Agreement, _context: Context) -> Iterat
 
     Finds negotiation rounds that start before the negotiation started or after it was concluded.
 
-    ## Why it is wrong
+    ## Why it matters
 
     The first round opens the negotiation and the last round settles the text. So every round starts between the start
     and the conclusion of the negotiation.
@@ -99,7 +99,7 @@ def round_ends_before_it_starts(agreement: Agreement, _context: Context) -> Iter
 
     Finds negotiation rounds whose last day is before their first day.
 
-    ## Why it is wrong
+    ## Why it matters
 
     A round cannot end before it starts, so one of the two dates is wrong.
 
@@ -137,7 +137,7 @@ def rounds_out_of_order(agreement: Agreement, _context: Context) -> Iterator[InO
 
     Finds negotiation rounds that start later than a round with a higher number.
 
-    ## Why it is wrong
+    ## Why it matters
 
     Rounds are numbered in the order in which they are held.
 
@@ -175,7 +175,7 @@ def more_rounds_than_were_held(agreement: Agreement, _context: Context) -> Itera
 
     Finds agreements that list a round whose number is higher than the number of rounds held (`rounds_held`).
 
-    ## Why it is wrong
+    ## Why it matters
 
     If six rounds were held, there cannot be a seventh round.
 
@@ -228,7 +228,7 @@ def step_out_of_order(agreement: Agreement, _context: Context) -> Iterator[InOrd
     Finds agreements whose steps are in the wrong order. For example, the agreement was proposed after the signature, or
     the first goods were shipped before the market was opened.
 
-    ## Why it is wrong
+    ## Why it matters
 
     Many steps of an agreement depend on an earlier step. For example, goods can be shipped under an agreement only
     after it is signed and the market is open.

@@ -17,7 +17,7 @@ def signed_outside_its_visit(agreement: Agreement, _context: Context) -> Iterato
 
     Finds agreements that were signed before or after the visit named in the field `signed_during`.
 
-    ## Why it is wrong
+    ## Why it matters
 
     If an agreement is signed during a visit, the date of signature must lie between the first and the last day of the
     visit. Otherwise, one of the dates is wrong, or the agreement names the wrong visit.
@@ -66,7 +66,7 @@ def party_did_not_exist(agreement: Agreement, context: Context) -> Iterator[Foun
 
     Finds agreements that were signed before a party existed or after it had ceased to exist.
 
-    ## Why it is wrong
+    ## Why it matters
 
     A state that does not exist cannot sign. Probably a predecessor or a successor of that state signed the agreement.
     For example, Qing China, the Republic of China and the People's Republic of China are three different parties.
@@ -129,7 +129,7 @@ def signatory_for_another_party(agreement: Agreement, context: Context) -> Itera
 
     Finds signatories who signed for a state or body that is not among the parties.
 
-    ## Why it is wrong
+    ## Why it matters
 
     The parties of an agreement are the states or bodies for which it was signed. If a signatory signed for a state or
     body that is missing from `parties`, one of the two fields is wrong.
@@ -198,7 +198,7 @@ def ratified_by_another_party(agreement: Agreement, context: Context) -> Iterato
 
     Finds ratifications by a state or body that is not among the parties.
 
-    ## Why it is wrong
+    ## Why it matters
 
     A state that consents to be bound by a treaty becomes one of its parties when the treaty enters into force. If a
     state ratified but is missing from `parties`, one of the two fields is wrong.
@@ -259,7 +259,7 @@ def ratified_by_a_party_that_did_not_exist(agreement: Agreement, context: Contex
 
     Finds ratifications by a state or body that did not yet exist, or no longer existed, on the date of ratification.
 
-    ## Why it is wrong
+    ## Why it matters
 
     A state that does not exist cannot consent to be bound. The ratification probably belongs to a predecessor or a
     successor of that state.

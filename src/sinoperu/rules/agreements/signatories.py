@@ -19,7 +19,7 @@ def signatory_not_in_office(agreement: Agreement, context: Context) -> Iterator[
     If several signatories of an agreement did not hold their office, the rule reports them in one finding. The usual
     cause is a wrong date of signature.
 
-    ## Why it is wrong
+    ## Why it matters
 
     If the signatory held the office, but at other times, then the person, the office or the date of signature is wrong.
     The rule does not check a signatory for whom no tenure in that office is recorded.
@@ -88,7 +88,7 @@ def signatory_not_alive(agreement: Agreement, _context: Context) -> Iterator[InO
 
     Finds agreements that were signed before a signatory was born or after a signatory had died.
 
-    ## Why it is wrong
+    ## Why it matters
 
     Only a living person can sign. The usual cause is that two persons with the same name were confused.
 

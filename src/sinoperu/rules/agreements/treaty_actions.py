@@ -20,7 +20,7 @@ def entry_into_force_before_signature(agreement: Agreement, _context: Context) -
 
     Finds agreements that entered into force before they were signed.
 
-    ## Why it is wrong
+    ## Why it matters
 
     A bilateral agreement is signed first. It then enters into force on the date that its text sets, or after the
     parties have completed their domestic procedures. So an agreement must have been signed on the day of its entry into
@@ -64,7 +64,7 @@ def ratified_before_signature(agreement: Agreement, _context: Context) -> Iterat
 
     Finds agreements that a party ratified before the signature.
 
-    ## Why it is wrong
+    ## Why it matters
 
     A party ratifies a text that has been settled and signed. So an agreement must have been signed on the day of its
     ratification or earlier.
@@ -110,7 +110,7 @@ def entry_into_force_before_ratification(agreement: Agreement, _context: Context
 
     Finds agreements between two parties that entered into force before one of the parties had ratified them.
 
-    ## Why it is wrong
+    ## Why it matters
 
     An agreement that requires ratification enters into force only when both parties have consented to be bound.
 
@@ -157,7 +157,7 @@ def entry_into_force_before_exchange(agreement: Agreement, _context: Context) ->
 
     Finds agreements that entered into force before the instruments of ratification were exchanged.
 
-    ## Why it is wrong
+    ## Why it matters
 
     If a treaty provides for an exchange of instruments, the exchange establishes the consent of each party to be bound.
     The treaty normally enters into force on the day of the exchange or later.
@@ -195,7 +195,7 @@ def exchanged_before_ratification(agreement: Agreement, _context: Context) -> It
 
     Finds agreements whose instruments of ratification were exchanged before one of the parties had ratified.
 
-    ## Why it is wrong
+    ## Why it matters
 
     A party must have ratified the agreement before it can hand over its instrument of ratification.
 
@@ -240,7 +240,7 @@ def provisionally_applied_before_signature(agreement: Agreement, _context: Conte
 
     Finds agreements that were applied provisionally before they were signed.
 
-    ## Why it is wrong
+    ## Why it matters
 
     Normally, a treaty is applied provisionally only between its signature and its entry into force.
 
@@ -277,7 +277,7 @@ def provisionally_applied_after_entry_into_force(agreement: Agreement, _context:
 
     Finds agreements whose provisional application begins after they entered into force.
 
-    ## Why it is wrong
+    ## Why it matters
 
     A treaty is applied provisionally until it enters into force. Once it is in force, provisional application can no
     longer begin.
@@ -320,7 +320,7 @@ def suspended_before_entry_into_force(agreement: Agreement, _context: Context) -
     If an agreement has a date in `provisionally_applied`, it comes into operation on that date. Otherwise, it comes
     into operation when it enters into force.
 
-    ## Why it is wrong
+    ## Why it matters
 
     Only an agreement that is already in operation can be suspended.
 

@@ -30,7 +30,7 @@ def claim_contradicted(source: Source, context: Context) -> Iterator[Found]:
     Many claims are ambiguous. For example, "the largest trading partner" can mean the largest by exports, by imports or
     by total trade. The plain reading is total trade. The message says how many of the other readings hold.
 
-    ## Why it is wrong
+    ## Why it matters
 
     The claim is wrong, or one of the records that the claim counts is wrong.
 
@@ -132,7 +132,7 @@ def claim_undetermined(source: Source, context: Context) -> Iterator[Found]:
 
     Shows claims that the data can neither confirm nor contradict, and says why.
 
-    ## Why it is wrong
+    ## Why it matters
 
     An undetermined claim is not an error. A missing record proves nothing unless a `coverage` record says that all
     records of this type are known. The message names the coverage, the dates, the years or the figures that are
@@ -214,7 +214,7 @@ def claim_without_what_it_needs(source: Source, _context: Context) -> Iterator[F
 
     Finds claims without a field that every claim of their kind must have.
 
-    ## Why it is wrong
+    ## Why it matters
 
     For example, the claim "third" means nothing without a subject and a group: who is third, and in which group?
 
@@ -270,7 +270,7 @@ def coverage_beyond_its_sources(coverage: Coverage, context: Context) -> Iterato
 
     Finds coverages that are said to be complete until a date (`complete_until`) after the dates of all their sources.
 
-    ## Why it is wrong
+    ## Why it matters
 
     A source cannot report events that happen after its publication or retrieval.
 
@@ -322,7 +322,7 @@ def coverage_of_nothing(coverage: Coverage, _context: Context) -> Iterator[Found
     Finds coverages whose `record_type` is neither a record type nor a series, and coverages whose `where` names a field
     or a value that records of this type cannot have.
 
-    ## Why it is wrong
+    ## Why it matters
 
     A coverage applies to the claims about its record type or series. If a word is misspelt, the coverage applies to no
     claim.

@@ -17,7 +17,7 @@ def claim_names_an_unknown_field(source: Source, context: Context) -> Iterator[F
 
     Finds claims that name a record type, a field or a value that the records cannot have.
 
-    ## Why it is wrong
+    ## Why it matters
 
     A claim with a misspelt field or value counts other records than its source means, or no records at all. So it is
     not judged.
@@ -79,7 +79,7 @@ def claim_about_an_unknown_record(source: Source, context: Context) -> Iterator[
 
     Finds claims that refer to an id that no record has, or to a record of the wrong type.
 
-    ## Why it is wrong
+    ## Why it matters
 
     A claim about an unknown subject, group or partner cannot be judged. The id may be misspelt.
 

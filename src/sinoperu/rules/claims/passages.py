@@ -16,7 +16,7 @@ def passage_not_covered(source: Source, _context: Context) -> Iterator[Found]:
 
     Shows passages that no statement, expectation, claim or row of a series covers.
 
-    ## Why it is wrong
+    ## Why it matters
 
     Plain text cannot be checked. Only statements, expectations, claims and rows receive a verdict.
 
@@ -66,7 +66,7 @@ def passage_covers_what_is_not_said(source: Source, context: Context) -> Iterato
 
     Finds passages whose field `covers` names a statement, expectation, claim or row that their source does not have.
 
-    ## Why it is wrong
+    ## Why it matters
 
     A passage can be covered only by statements, expectations, claims and rows of series of the same source.
 

@@ -26,7 +26,7 @@ from sinoperu.values.quantities import Quantity
 
 CODE_PATTERN = re.compile(r"[A-Z]{3}[0-9]{3}")
 """The pattern of a code: three capital letters and three digits."""
-HEADINGS = ("What it does", "Why it is wrong", "Example", "Use instead", "Known exceptions", "References")
+HEADINGS = ("What it does", "Why it matters", "Example", "Use instead", "Known exceptions", "References")
 """The headings of a rule's page, in this order."""
 
 InOrder: TypeAlias = tuple[tuple[str, str], tuple[str, str], int, int | None, bool]

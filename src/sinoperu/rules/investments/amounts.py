@@ -34,7 +34,7 @@ def part_greater_than_whole(whole: Investment, context: Context) -> Iterator[Fou
     both be missing. If the amounts of several parts exceed one amount of the whole deal, one finding reports
     these parts together, because the usual cause is a wrong amount of the whole deal.
 
-    ## Why it is wrong
+    ## Why it matters
 
     A part of a deal cannot be worth more than the whole deal.
 
@@ -100,7 +100,7 @@ def parts_greater_than_whole(whole: Investment, context: Context) -> Iterator[Fo
     The rule compares amounts of the same measure and currency, and leaves out cancelled parts. If a single part exceeds
     the whole deal, the rule INV008 reports that part instead.
 
-    ## Why it is wrong
+    ## Why it matters
 
     The parts of a deal cannot add up to more than the whole deal.
 
@@ -170,7 +170,7 @@ def stage_costs_more_than_all_stages(project: Project, _context: Context) -> Ite
 
     Finds projects in which the cost of the first stage or of the later stages exceeds the cost of all stages together.
 
-    ## Why it is wrong
+    ## Why it matters
 
     The measure `planned-capex` covers all stages of a project, so it cannot be less than the cost of some of the
     stages.
@@ -221,7 +221,7 @@ def amounts_far_apart(record: _WithAmounts, _context: Context) -> Iterator[Found
     Finds records with two adopted amounts of the same measure, currency, prices and date, where one amount is at least
     twice the other.
 
-    ## Why it is wrong
+    ## Why it matters
 
     A measure can have only one value at a given date. One of the two amounts measures something else, belongs to
     another date, or is wrong.
@@ -342,7 +342,7 @@ def currency_not_in_use(record: _WithAmounts, _context: Context) -> Iterator[Fou
 
     Finds amounts whose date lies outside the time in which their currency was in use.
 
-    ## Why it is wrong
+    ## Why it matters
 
     When a state replaces its currency, the new currency has a new code and usually another value. If the currency did
     not exist at the date of the amount, the amount was converted later or the currency code is wrong.

@@ -18,7 +18,7 @@ def coordinates_out_of_range(project: Project, _context: Context) -> Iterator[Fo
 
     The rule also finds coordinates with a unit other than `degrees`.
 
-    ## Why it is wrong
+    ## Why it matters
 
     There is no such place on earth. The latitude and the longitude may have been swapped, or the decimal point may have
     been lost.

@@ -14,7 +14,7 @@ def closed_before_signature(investment: Investment, _context: Context) -> Iterat
 
     Finds deals that were completed before the contract was signed, or that ended before they were signed or completed.
 
-    ## Why it is wrong
+    ## Why it matters
 
     A deal is completed when the signed contract has been carried out. A contract, concession or loan can end only after
     the deal is completed.
@@ -54,7 +54,7 @@ def closed_before_approval(investment: Investment, _context: Context) -> Iterato
     Finds deals that were completed before their last required approval, and reviews that were decided before they were
     filed.
 
-    ## Why it is wrong
+    ## Why it matters
 
     A deal that needs approval may be completed only after the approval. An authority can decide only on a review that
     has been filed.
@@ -96,7 +96,7 @@ def announced_after_closing(investment: Investment, _context: Context) -> Iterat
 
     Finds deals that were announced only after they had been completed.
 
-    ## Why it is wrong
+    ## Why it matters
 
     Large deals are usually announced when they are signed, and completed later.
 
@@ -133,7 +133,7 @@ def closed_and_cancelled(investment: Investment, _context: Context) -> Iterator[
 
     Finds deals that have both a date of completion and a date of cancellation.
 
-    ## Why it is wrong
+    ## Why it matters
 
     A deal that was cancelled was never completed. If a contract ran for some time and then ended, record its end in the
     field `ended`.
@@ -172,7 +172,7 @@ def given_up_before_it_was_known(investment: Investment, _context: Context) -> I
 
     Finds deals that were cancelled before they were announced, signed or approved.
 
-    ## Why it is wrong
+    ## Why it matters
 
     The announcement, signature and approval of a deal normally come before its cancellation.
 

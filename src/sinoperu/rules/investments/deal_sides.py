@@ -25,7 +25,7 @@ def stake_starts_before_closing(investment: Investment, context: Context) -> Ite
     The rule checks an investor only if the investor has exactly one stake and one deal in the project or company. With
     several stakes or deals, it is unknown which deal led to which stake.
 
-    ## Why it is wrong
+    ## Why it matters
 
     Shares pass to the buyer when the purchase is completed.
 
@@ -106,7 +106,7 @@ def investor_did_not_exist(investment: Investment, _context: Context) -> Iterato
     Finds deals that were signed or completed when one of the investors or sellers did not yet exist or had been
     dissolved.
 
-    ## Why it is wrong
+    ## Why it matters
 
     A company that does not exist cannot buy, sell or lend.
 
@@ -154,7 +154,7 @@ def buys_from_itself(investment: Investment, _context: Context) -> Iterator[Foun
     Finds deals in which the same state, organization or person is both an investor and a seller, or both an investor
     and the borrower.
 
-    ## Why it is wrong
+    ## Why it matters
 
     A deal needs two sides: nobody can buy from itself or lend to itself.
 
@@ -206,7 +206,7 @@ def shares_of_a_deal_over_100_percent(investment: Investment, _context: Context)
 
     Finds deals in which the shares of the participants add up to more than 100 %.
 
-    ## Why it is wrong
+    ## Why it matters
 
     The shares in a deal cannot add up to more than the whole deal.
 

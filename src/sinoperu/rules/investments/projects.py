@@ -42,7 +42,7 @@ def milestones_out_of_order(project: Project, _context: Context) -> Iterator[InO
 
     The rule skips a kind of milestone if the project has several milestones of that kind.
 
-    ## Why it is wrong
+    ## Why it matters
 
     A milestone usually depends on an earlier milestone. For example, a plant is built before it operates.
 
@@ -90,7 +90,7 @@ def progress_goes_back(project: Project, _context: Context) -> Iterator[Found]:
 
     Finds projects whose recorded progress is lower at a later date than at an earlier date.
 
-    ## Why it is wrong
+    ## Why it matters
 
     The progress of construction does not decrease, so one of the dates or percentages is wrong.
 
@@ -134,7 +134,7 @@ def conflict_out_of_order(conflict: Conflict, _context: Context) -> Iterator[InO
 
     The rule also finds conflicts in which work resumed before it had stopped.
 
-    ## Why it is wrong
+    ## Why it matters
 
     A conflict cannot end before it starts, and its peak must lie between its start and its end. Work can resume only
     after it has stopped.
@@ -173,7 +173,7 @@ def conflict_before_what_it_grew_out_of(conflict: Conflict, context: Context) ->
 
     Finds conflicts that start before the conflict that they name in `part_of` or `follows`.
 
-    ## Why it is wrong
+    ## Why it matters
 
     A part of a conflict cannot start before the whole conflict. A conflict that grew out of another conflict cannot
     start before that other conflict.
@@ -218,7 +218,7 @@ def conflict_part_after_the_whole(conflict: Conflict, context: Context) -> Itera
 
     Finds conflicts that start after the end of the conflict that they are part of.
 
-    ## Why it is wrong
+    ## Why it matters
 
     A conflict that starts after the end of another conflict cannot be a part of it. Name the earlier conflict in the
     field `follows` instead.

@@ -25,7 +25,7 @@ def stakes_over_100_percent(record: Organization | Project, _context: Context) -
     For each day on which a stake begins, the rule adds up the stakes that are held on that day. A share that is rounded
     or given as a range counts at its lower limit.
 
-    ## Why it is wrong
+    ## Why it matters
 
     The stakes in a project or company cannot add up to more than the whole. Rounding alone causes no finding, because
     the rule adds up the lower limits.
@@ -167,7 +167,7 @@ def stake_ends_before_it_starts(record: Organization | Project, _context: Contex
 
     Finds stakes whose last day is before their first day.
 
-    ## Why it is wrong
+    ## Why it matters
 
     A stake cannot end before it starts, so one of the two dates is wrong.
 
@@ -209,7 +209,7 @@ def owner_did_not_exist(record: Organization | Project, _context: Context) -> It
 
     Finds stakes that start before their owner was founded or after their owner was dissolved.
 
-    ## Why it is wrong
+    ## Why it matters
 
     A company or state that does not exist cannot hold shares.
 
@@ -252,7 +252,7 @@ def stake_in_what_did_not_exist(organization: Organization, _context: Context) -
 
     Finds stakes in a company that start before the company was founded or after the company was dissolved.
 
-    ## Why it is wrong
+    ## Why it matters
 
     A company that does not exist has no shares.
 
@@ -297,7 +297,7 @@ def owns_itself(organization: Organization, context: Context) -> Iterator[Found]
 
     The rule reports a chain only if all its stakes may be held on the same day.
 
-    ## Why it is wrong
+    ## Why it matters
 
     A chain of ownership should end with a person or a state. Often the owner and the owned company were swapped by
     mistake.

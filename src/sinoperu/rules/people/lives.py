@@ -17,7 +17,7 @@ def died_before_birth(person: Person, _context: Context) -> Iterator[InOrder]:
 
     Finds persons whose date of death is before their date of birth.
 
-    ## Why it is wrong
+    ## Why it matters
 
     At least one of the two dates is wrong, or two persons with the same name were mixed up in one record.
 
@@ -54,7 +54,7 @@ def dissolved_before_it_was_founded(record: State | Organization, _context: Cont
 
     Finds states and organizations that were dissolved before they were founded.
 
-    ## Why it is wrong
+    ## Why it matters
 
     A state or organization cannot end before it begins. At least one of the two dates is wrong, or is the date of a
     predecessor or successor.
@@ -91,7 +91,7 @@ def parent_of_itself(organization: Organization, context: Context) -> Iterator[F
 
     Finds organizations that are their own parent, directly or through a chain of parents.
 
-    ## Why it is wrong
+    ## Why it matters
 
     The field `parent` names the body that controls an organization, or the body that contains it. An organization
     cannot control or contain itself, so a chain of parents cannot lead back to its start. A parent and its subsidiary
@@ -143,7 +143,7 @@ def older_than_its_predecessor(state: State, context: Context) -> Iterator[InOrd
 
     Finds states that were founded before the state that they name as their predecessor.
 
-    ## Why it is wrong
+    ## Why it matters
 
     A successor cannot be older than its predecessor. One of the two founding dates is wrong, or the two states were
     swapped.
@@ -189,7 +189,7 @@ def at_work_before_it_was_founded(organization: Organization, _context: Context)
     Finds organizations with an event before their founding date: the start of work in a state, the listing on a
     stock exchange, or the end of a former name.
 
-    ## Why it is wrong
+    ## Why it matters
 
     An organization cannot act before it exists. One of the dates is wrong, or is the date of another organization.
 
@@ -238,7 +238,7 @@ def presence_ends_before_it_starts(organization: Organization, _context: Context
 
     Finds organizations whose presence in a state ends before it starts.
 
-    ## Why it is wrong
+    ## Why it matters
 
     An organization can leave a state only after it has come. One of the two dates is wrong. If the organization came
     back later, each of its two stays needs a presence of its own.

@@ -14,7 +14,7 @@ def region_code_of_another_state(region: Region, context: Context) -> Iterator[F
 
     Finds regions whose ISO 3166-2 code does not begin with the ISO 3166-1 alpha-2 code of their state.
 
-    ## Why it is wrong
+    ## Why it matters
 
     The first part of an ISO 3166-2 code is the alpha-2 code of the state. So either the code or the state of the region
     is wrong, or the code of the state is wrong.

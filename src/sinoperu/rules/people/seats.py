@@ -19,7 +19,7 @@ def more_holders_than_seats(office: Office, context: Context) -> Iterator[Found]
 
     Finds offices that had more holders than seats at the same time.
 
-    ## Why it is wrong
+    ## Why it matters
 
     The field `seats` says how many persons can hold the office at the same time. If too many tenures overlap, one of
     these tenures has a wrong first or last day, or lacks a `capacity` such as `acting`.
@@ -129,7 +129,7 @@ def holder_and_deputy_at_once(office: Office, context: Context) -> Iterator[Foun
 
     Shows acting or interim tenures that overlap with the tenure of a regular holder of the same office.
 
-    ## Why it is wrong
+    ## Why it matters
 
     The overlap can be correct, because a deputy acts while the holder is away or suspended. It can also mean that one
     of the two tenures has a wrong first or last day.
@@ -214,7 +214,7 @@ def office_without_holder(office: Office, context: Context) -> Iterator[Found]:
 
     Shows gaps of more than 31 days between two successive tenures of an office with one seat.
 
-    ## Why it is wrong
+    ## Why it matters
 
     Either the office was vacant during the gap, or the data set lacks a tenure.
 

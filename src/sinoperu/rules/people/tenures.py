@@ -30,7 +30,7 @@ def tenure_ends_before_it_starts(tenure: Tenure, _context: Context) -> Iterator[
 
     Finds tenures whose last day, or planned last day (`end_due`), is before their first day.
 
-    ## Why it is wrong
+    ## Why it matters
 
     A tenure cannot end before it starts. At least one of the dates is wrong, or two dates were swapped.
 
@@ -80,7 +80,7 @@ def in_office_outside_life(tenure: Tenure, _context: Context) -> Iterator[InOrde
 
     Finds tenures that begin or end before the person's birth or after the person's death.
 
-    ## Why it is wrong
+    ## Why it matters
 
     Only a living person can hold an office, and a tenure ends with the death of the holder at the latest. One of the
     dates is wrong, or two persons with the same name were confused.
@@ -133,7 +133,7 @@ def office_of_what_did_not_exist(tenure: Tenure, context: Context) -> Iterator[I
 
     Finds tenures that began when the state or organization of the office was not yet founded or already dissolved.
 
-    ## Why it is wrong
+    ## Why it matters
 
     A person can only take up an office of a state or organization that exists. The office may have belonged to a
     predecessor. For example, the office of an envoy may belong to the Republic of China instead of the People's
@@ -193,7 +193,7 @@ def attested_outside_tenure(tenure: Tenure, _context: Context) -> Iterator[Found
 
     Finds tenures with a date in `attested` that is before the first day or after the last day of the tenure.
 
-    ## Why it is wrong
+    ## Why it matters
 
     A date in `attested` is a date on which a source shows the person in the office. The person must therefore have held
     the office on that date. Either the tenure lasted longer than recorded, or the source shows another person or
@@ -256,7 +256,7 @@ def in_office_as_a_child(tenure: Tenure, _context: Context) -> Iterator[InOrder]
 
     Finds persons who took office before they were 18 years old.
 
-    ## Why it is wrong
+    ## Why it matters
 
     Offices are normally held by adults. The date of birth or the first day of the tenure is wrong, or two persons with
     the same name were confused.

@@ -45,7 +45,7 @@ def look_alike_records(data: RecordStore, _context: Context) -> Iterator[Found]:
     references, such as `parties`. Two records are also not reported if their dates in the same field cannot be the same
     day.
 
-    ## Why it is wrong
+    ## Why it matters
 
     If two records describe the same thing, the data about it are split between them. But the two records can also
     describe two different things with similar names.
@@ -196,7 +196,7 @@ def one_identifier_for_two(data: RecordStore, _context: Context) -> Iterator[Fou
     Finds two records with the same identifier in another system, such as Wikidata. The records may have different
     types. Case and accents do not count.
 
-    ## Why it is wrong
+    ## Why it matters
 
     An identifier belongs to one thing. Either the two records describe the same thing, or one of them has the wrong
     identifier. For example, the identifier of a mine is not that of the company that runs the mine.
@@ -245,7 +245,7 @@ def former_id_in_use(data: RecordStore, _context: Context) -> Iterator[Found]:
 
     Finds records whose former id is the id or a former id of another record.
 
-    ## Why it is wrong
+    ## Why it matters
 
     A look-up by a former id must find the record that once had this id. If another record uses the same id, the look-up
     finds the wrong record.
@@ -288,7 +288,7 @@ def two_parts_of_one_key(data: RecordStore, _context: Context) -> Iterator[Found
 
     Finds lists, such as `milestones`, in which several parts with dates have the same key.
 
-    ## Why it is wrong
+    ## Why it matters
 
     Paths, statements and the chronology identify a part of a list by its key. If parts share a key, the chronology
     ignores their dates. Give each of these parts its own `id`.

@@ -24,7 +24,7 @@ def unknown_id(data: RecordStore, context: Context) -> Iterator[Found]:
 
     Finds references to records that do not exist.
 
-    ## Why it is wrong
+    ## Why it matters
 
     The id is misspelled, or the record has not been written yet.
 
@@ -62,7 +62,7 @@ def id_of_the_wrong_type(data: RecordStore, context: Context) -> Iterator[Found]
 
     Finds references to a record whose type does not fit the field.
 
-    ## Why it is wrong
+    ## Why it matters
 
     Each reference field accepts only certain record types. For example, `amends` must name an agreement and cannot name
     a visit. Often the id of a similar record was meant.
@@ -104,7 +104,7 @@ def reference_loop(_data: RecordStore, context: Context) -> Iterator[Found]:
 
     The loop can be direct or can go through other records. Loops of `parent` are checked by the rule ACT008.
 
-    ## Why it is wrong
+    ## Why it matters
 
     Fields such as `amends` and `copy_of` put records in an order. An amendment comes after the agreement that it
     amends, and a copy comes after its original. In a loop, a record would come before itself, so at least one of the
@@ -147,7 +147,7 @@ def row_about_an_unknown_id(data: RecordStore, _context: Context) -> Iterator[Fo
 
     Finds rows of series that refer to a record that does not exist or has the wrong type.
 
-    ## Why it is wrong
+    ## Why it matters
 
     A row of a series refers to its source, reporter and partner. If one of these three records is missing, readers
     cannot look up the figure or cannot tell which states it is about.
@@ -214,7 +214,7 @@ def statement_about_an_unknown_id(source: Source, context: Context) -> Iterator[
 
     Finds statements about a record that does not exist, or whose record type differs from the type in the statement.
 
-    ## Why it is wrong
+    ## Why it matters
 
     Such a statement cannot be compared with an adopted value. Often the id is misspelled.
 
@@ -265,7 +265,7 @@ def unknown_id_in_a_statement(source: Source, context: Context) -> Iterator[Foun
 
     Finds statements whose value is an id that no record has, or the id of a record of the wrong type.
 
-    ## Why it is wrong
+    ## Why it matters
 
     The id is misspelled, or the record has not been written yet. A misspelled id seems to contradict the adopted value.
 

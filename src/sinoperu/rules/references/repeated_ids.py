@@ -20,7 +20,7 @@ def id_listed_twice(data: RecordStore, _context: Context) -> Iterator[Found]:
 
     In lists of parts with dates, such as `stakes`, the rule finds only parts that are equal.
 
-    ## Why it is wrong
+    ## Why it matters
 
     A list says who takes part, and nobody takes part twice. Often another record was meant, and is missing. A former id
     counts as the id that replaced it.

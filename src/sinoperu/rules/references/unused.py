@@ -22,7 +22,7 @@ def unused_source(source: Source, context: Context) -> Iterator[Found]:
 
     Shows sources that have no content and that no record refers to.
 
-    ## Why it is wrong
+    ## Why it matters
 
     An unused source is not an error. No statement, claim, passage or series row of the source has been recorded yet.
 
@@ -77,7 +77,7 @@ def unused_acceptance(_data: object, _context: Context) -> Iterator[Found]:
     The rule runs only if a check runs all rules. Otherwise, an acceptance may match no finding because the rule with
     its code did not run.
 
-    ## Why it is wrong
+    ## Why it matters
 
     Either the accepted problem has been fixed, or the acceptance names the wrong code, record, field or source.
 
@@ -117,7 +117,7 @@ def undefined_source(source: Source, context: Context) -> Iterator[Found]:
 
     Finds sources that have statements, claims or passages, but no title, publisher or other field that describes them.
 
-    ## Why it is wrong
+    ## Why it matters
 
     A reader cannot look up a source that is not described, and its date and publisher are unknown. Often the id is
     misspelled, so the statements are not counted for the source that was meant.

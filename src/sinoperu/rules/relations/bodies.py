@@ -16,7 +16,7 @@ def membership_out_of_order(membership: Membership, _context: Context) -> Iterat
 
     Finds memberships whose dates are not in the order `requested`, `admitted`, `start`, `end`.
 
-    ## Why it is wrong
+    ## Why it matters
 
     A new member first asks to join, is then admitted, and then becomes a member. The member may leave later. A date
     that does not follow this order is wrong.
@@ -68,7 +68,7 @@ def session_before_the_mechanism(mechanism: Mechanism, _context: Context) -> Ite
 
     The rule also finds sessions that end before they start, and mechanisms that end before they are established.
 
-    ## Why it is wrong
+    ## Why it matters
 
     A mechanism cannot hold a session before it exists. One of the dates is wrong, or the session belongs to another
     mechanism.
@@ -112,7 +112,7 @@ def more_votes_listed_than_counted(resolution: Resolution, _context: Context) ->
 
     Finds resolutions that list more votes of one kind (for, against or abstained) than the recorded total of that kind.
 
-    ## Why it is wrong
+    ## Why it matters
 
     The total includes every vote that the record lists. Either the total is too low, or a listed vote is wrong.
 
@@ -169,7 +169,7 @@ def relations_of_what_did_not_exist(
 
     The rule AGR010 checks agreements in the same way.
 
-    ## Why it is wrong
+    ## Why it matters
 
     Qing China, the Republic of China and the People's Republic of China are three separate states in this data set. A
     relation, partnership or mechanism belongs to the state that existed on the day of its establishment.

@@ -30,7 +30,7 @@ def mission_before_relations(relation: Relation, context: Context) -> Iterator[I
     rule uses the `recognition` record only if the two states have exactly one `relation` record and exactly one
     `recognition` record.
 
-    ## Why it is wrong
+    ## Why it matters
 
     Permanent diplomatic missions are set up by mutual consent of two states that have diplomatic relations. One of the
     dates is wrong.
@@ -97,7 +97,7 @@ def relations_broken_off_before_they_began(relation: Relation, context: Context)
     The rule also finds relations that were established before the relations that they succeed, and missions that were
     closed before they were opened.
 
-    ## Why it is wrong
+    ## Why it matters
 
     Relations and missions cannot end before they begin, and renewed relations come after the earlier ones. At least one
     of the dates is wrong.
@@ -142,7 +142,7 @@ def recognition_out_of_order(recognition: Recognition, _context: Context) -> Ite
 
     Finds recognitions that were withdrawn before they were granted, or resumed before they were withdrawn.
 
-    ## Why it is wrong
+    ## Why it matters
 
     A state first recognises another state or establishes relations with it. The state may then withdraw the recognition
     or break off the relations, and resume them later. A date that does not follow this order is wrong.
@@ -193,7 +193,7 @@ def relations_before_recognition(recognition: Recognition, _context: Context) ->
 
     Finds recognitions that are dated after the two states established diplomatic relations.
 
-    ## Why it is wrong
+    ## Why it matters
 
     A state that establishes diplomatic relations with another state recognises it by doing so. So recognition cannot be
     later than the establishment of diplomatic relations.
@@ -246,7 +246,7 @@ def relations_dated_twice(recognition: Recognition, context: Context) -> Iterato
 
     Dates of different precision agree if they can be the same day: `1971-11` agrees with `1971-11-02`.
 
-    ## Why it is wrong
+    ## Why it matters
 
     Two states establish diplomatic relations on one day, so both records must give the same date. One of the two
     records is wrong.
@@ -326,7 +326,7 @@ def recognised_before_it_existed(recognition: Recognition, _context: Context) ->
 
     Finds recognitions that took place when one of the two states was not yet founded or already dissolved.
 
-    ## Why it is wrong
+    ## Why it matters
 
     A state that does not exist can neither recognise another state nor be recognised. The recognition may belong to a
     predecessor or a successor of the state.

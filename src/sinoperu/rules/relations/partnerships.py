@@ -20,7 +20,7 @@ def partnership_before_relations(partnership: Partnership, context: Context) -> 
 
     Finds partnerships that were declared before the two states had diplomatic relations.
 
-    ## Why it is wrong
+    ## Why it matters
 
     Two governments declare a partnership only if they already have diplomatic relations. One of the dates is wrong.
 
@@ -77,7 +77,7 @@ def partnerships_overlap(partnership: Partnership, context: Context) -> Iterator
 
     Finds partnerships that had not ended when the same two states declared their next partnership.
 
-    ## Why it is wrong
+    ## Why it matters
 
     Two states have only one partnership at a time, and a partnership with a new tier replaces the older partnership.
     The older partnership may have a wrong end date, or may still have `ended = ".."`, which means that it has not
@@ -161,7 +161,7 @@ def superseded_before_it_was_declared(partnership: Partnership, context: Context
 
     The rule also finds partnerships that ended before they were declared.
 
-    ## Why it is wrong
+    ## Why it matters
 
     A partnership can only replace an earlier partnership, and no partnership can end before it begins. One of the dates
     is wrong, or `supersedes` names the wrong partnership.
@@ -209,7 +209,7 @@ def lower_tier_than_before(partnership: Partnership, context: Context) -> Iterat
 
     The ranking of the tiers comes from the `partnership-scheme` records in the data set.
 
-    ## Why it is wrong
+    ## Why it matters
 
     States normally upgrade their partnerships. A downgrade is so rare that the dates and tiers of both partnerships
     should be checked again. The two dates or the two tiers may have been swapped.
@@ -284,7 +284,7 @@ def declared_outside_its_visit(partnership: Partnership, _context: Context) -> I
 
     Finds partnerships that were declared before or after the visit that they name in `declared_during`.
 
-    ## Why it is wrong
+    ## Why it matters
 
     If a partnership is declared during a visit, its date must lie between the first and the last day of the visit. One
     of the dates is wrong, or `declared_during` names the wrong visit.

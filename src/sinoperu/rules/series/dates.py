@@ -27,7 +27,7 @@ def printed_before_its_period_ended(data: RecordStore, _context: Context) -> Ite
     All such figures of one source are reported in one finding, because the publication date of the source is often
     wrong.
 
-    ## Why it is wrong
+    ## Why it matters
 
     A figure for a whole year exists only after the year has ended. If the figure was published earlier, it is an
     estimate or covers only part of the year. If the figure covers only part of the year, `period` should name that
@@ -104,7 +104,7 @@ def row_in_a_currency_not_in_use(data: RecordStore, _context: Context) -> Iterat
 
     Finds figures in a currency that was not in use in the period of the figure.
 
-    ## Why it is wrong
+    ## Why it matters
 
     States often replace a currency after a high inflation, and one unit of the new currency is then worth thousands of
     units of the old one. So the code of the wrong currency can change an amount by such a factor.
@@ -169,7 +169,7 @@ def tracker_changed_a_deal(data: RecordStore, _context: Context) -> Iterator[Fou
 
     Shows deals whose amount or date differs between two releases of one investment tracker.
 
-    ## Why it is wrong
+    ## Why it matters
 
     A difference between releases is not in itself an error. A new release corrects earlier releases, usually without
     saying so.
@@ -266,7 +266,7 @@ def part_of_a_year_greater_than_the_year(data: RecordStore, _context: Context) -
 
     The rule compares only figures of one source, by one compiler.
 
-    ## Why it is wrong
+    ## Why it matters
 
     A year has at least as much trade and output as each of its parts. One of the figures is wrong, or the greater
     figure is for another period. A source often prints the figure of eleven months as that of the year.

@@ -20,7 +20,7 @@ def total_is_not_exports_plus_imports(row: TradeFlow, context: Context) -> Itera
 
     The rule compares rows with the same reporter, partner, period, product, compiler and currency.
 
-    ## Why it is wrong
+    ## Why it matters
 
     Total trade is exports plus imports. One of the three figures is wrong, or the three figures do not measure the same
     trade.
@@ -128,7 +128,7 @@ def balance_does_not_fit(row: TradeFlow, context: Context) -> Iterator[Found]:
 
     Finds trade balances that differ from exports minus imports in the same source.
 
-    ## Why it is wrong
+    ## Why it matters
 
     A trade balance is exports minus imports. One of the three figures is wrong, or the balance has the wrong sign.
 

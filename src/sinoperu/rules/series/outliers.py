@@ -36,7 +36,7 @@ def mirror_figures_far_apart(data: RecordStore, _context: Context) -> Iterator[F
     The two values are called mirror figures. If a reporter has several figures for the flow, the flow is reported only
     if every figure of one reporter exceeds every figure of the other reporter by this factor.
 
-    ## Why it is wrong
+    ## Why it matters
 
     A difference between mirror figures is not in itself an error. Exports are valued free on board, while imports
     include freight and insurance. Goods may also pass through third ports or arrive in the next year. But a difference
@@ -135,7 +135,7 @@ def unit_out_by_a_thousand(_data: RecordStore, context: Context) -> Iterator[Fou
 
     Finds figures that differ from another figure of the same trade flow or output by a factor of about a thousand.
 
-    ## Why it is wrong
+    ## Why it matters
 
     Thousands, millions and billions are easily confused. Translations make this worse, because the Spanish word
     `billón` means a million millions.
@@ -222,7 +222,7 @@ def row_contradicted_by_other_sources(data: RecordStore, context: Context) -> It
     The page on verdicts explains when a row is contradicted. The finding is a warning if the figures differ by a factor
     of about ten or more. Otherwise, it is a note.
 
-    ## Why it is wrong
+    ## Why it matters
 
     Sources often print somewhat different figures for the same thing. But if all other sources have another figure, the
     row is probably wrong, or it measures something else. A factor of ten or more suggests a wrong unit or a wrong

@@ -27,7 +27,7 @@ def rank_contradicted_by_flows(row: PartnerRank, context: Context) -> Iterator[F
 
     Finds trading partners whose rank is better than the trade flows in the same source allow.
 
-    ## Why it is wrong
+    ## Why it matters
 
     Partners are ranked by the value of their trade. For example, a partner cannot have rank 1 if the same source gives
     a greater value for another partner. The rank or one of the values is wrong.
@@ -177,7 +177,7 @@ def higher_rank_with_less(data: RecordStore, context: Context) -> Iterator[Found
 
     Finds rows of a rank table that have a better rank but a smaller value than the next row.
 
-    ## Why it is wrong
+    ## Why it matters
 
     Partners are ranked by the value of their trade, so a better rank means a greater value. A rank or a value is wrong.
 
@@ -274,7 +274,7 @@ def two_partners_of_one_rank(data: RecordStore, context: Context) -> Iterator[Fo
 
     Finds rank tables that give one rank to two partners, or two ranks to one partner.
 
-    ## Why it is wrong
+    ## Why it matters
 
     In a ranking, each partner has one rank, and each rank belongs to one partner.
 

@@ -32,7 +32,7 @@ def row_given_twice(data: RecordStore, _context: Context) -> Iterator[Found]:
 
     Two rows are the same if they agree in every field except `at` and `note`.
 
-    ## Why it is wrong
+    ## Why it matters
 
     Sums over the series count the repeated row twice.
 
@@ -108,7 +108,7 @@ def two_values_in_one_source(data: RecordStore, _context: Context) -> Iterator[F
     The rule compares rows with the same reporter, partner, period, direction, product, valuation, compiler and
     currency. For outputs, it compares rows with the same project, period, product, basis, compiler and unit.
 
-    ## Why it is wrong
+    ## Why it matters
 
     One of the two figures is wrong, or the figures measure different things. If they measure different things, show the
     difference in the rows with the valuation or the basis, the product or the compiler.
@@ -194,7 +194,7 @@ def gap_in_a_series(data: RecordStore, _context: Context) -> Iterator[Found]:
     A series is checked only if it has figures for at least three years. It must also have figures for at least half of
     the years from its first year to its last year.
 
-    ## Why it is wrong
+    ## Why it matters
 
     A gap is not an error, but streaks and growth rates cannot be computed across it.
 
@@ -297,7 +297,7 @@ def trades_with_itself(data: RecordStore, _context: Context) -> Iterator[Found]:
 
     Finds rows whose reporter is also the partner.
 
-    ## Why it is wrong
+    ## Why it matters
 
     Trade and direct investment connect two economies, so the reporter or the partner is wrong.
 

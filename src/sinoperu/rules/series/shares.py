@@ -16,7 +16,7 @@ def product_greater_than_all_goods(row: TradeFlow, context: Context) -> Iterator
 
     Finds trade flows of one product that are greater than the flow of all goods in the same source.
 
-    ## Why it is wrong
+    ## Why it matters
 
     A part cannot be greater than the whole. One of the two figures is wrong.
 
@@ -101,7 +101,7 @@ def share_does_not_fit(row: TradeFlow, context: Context) -> Iterator[Found]:
 
     The share should equal the value of the flow divided by the value of the same flow with the partner `world`.
 
-    ## Why it is wrong
+    ## Why it matters
 
     One of the three figures is wrong, or the share is not a share of the trade with the world.
 

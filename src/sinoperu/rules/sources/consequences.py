@@ -21,7 +21,7 @@ def statement_breaks_a_rule(_data: RecordStore, context: Context) -> Iterator[Fo
     The adopted value of the same field does not exclude these statements. The finding names the other rule and the two
     facts that clash.
 
-    ## Why it is wrong
+    ## Why it matters
 
     The statement is wrong, or one of the adopted values that it clashes with is wrong.
 

@@ -26,7 +26,7 @@ def reported_before_it_happened(source: Source, context: Context) -> Iterator[Fo
     The rule uses the date that the source gives for the event. If that date is too imprecise, the rule uses the adopted
     date, and the finding is only a note. All such dates of one source are reported in one finding.
 
-    ## Why it is wrong
+    ## Why it matters
 
     A source can expect a future event, but cannot report it as a fact. Write the statement under `expects`, or correct
     the wrong date.
@@ -113,7 +113,7 @@ def published_after_it_was_read(source: Source, _context: Context) -> Iterator[I
 
     Finds sources that were published after they were retrieved.
 
-    ## Why it is wrong
+    ## Why it matters
 
     A document cannot be retrieved before it is published.
 
@@ -152,7 +152,7 @@ def releases_differ(data: RecordStore, _context: Context) -> Iterator[Found]:
 
     Shows statements that differ between two releases of one data set.
 
-    ## Why it is wrong
+    ## Why it matters
 
     A difference between releases is not in itself an error, because a new release corrects earlier releases. But a
     value should be quoted together with the release that it comes from.
@@ -229,7 +229,7 @@ def copy_before_its_original(source: Source, context: Context) -> Iterator[InOrd
 
     Finds sources that were published before the source that they copy or restate.
 
-    ## Why it is wrong
+    ## Why it matters
 
     A copy is published after its original. Perhaps the copy and the original were swapped, or both derive from a third
     source.

@@ -25,7 +25,7 @@ def value_without_source(record: Record, context: Context) -> Iterator[Found]:
     If no source states a part, such as a stake, its fields are not listed as well. The fields of the identity of a
     record, such as the parties of an agreement, are stated by every source that says that the thing exists.
 
-    ## Why it is wrong
+    ## Why it matters
 
     A reader cannot verify a value that has no source.
 
@@ -80,7 +80,7 @@ def single_source(record: Record, context: Context) -> Iterator[Found]:
 
     Lists the adopted values of a record that are supported by only one independent source.
 
-    ## Why it is wrong
+    ## Why it matters
 
     A value with one source is not wrong, but a second independent source would make it more reliable. A copy of the
     first source does not count as a second source.
@@ -147,7 +147,7 @@ def copy_says_otherwise(source: Source, context: Context) -> Iterator[Found]:
 
     Finds statements in a copy of a source that contradict the statements in the original.
 
-    ## Why it is wrong
+    ## Why it matters
 
     A copy says the same as its original. If the copy contradicts the original, the copy was changed, or a statement was
     recorded wrongly.

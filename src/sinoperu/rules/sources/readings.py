@@ -21,7 +21,7 @@ def needless_reading(record: Record, context: Context) -> Iterator[Found]:
     Finds marks of a reading on a value that a source states, on a field without an adopted value, on a field that does
     not exist, and on a field that needs no source.
 
-    ## Why it is wrong
+    ## Why it matters
 
     `readings` lists the values that the curators worked out themselves. If a source states the value, the value is not
     their reading, and the mark hides that it can be verified. If there is no value, the mark is left over or misspelt.

@@ -23,7 +23,7 @@ def source_contradicts_adopted_value(_data: RecordStore, context: Context) -> It
 
     If a statement contradicts only the chronology, SRC009 reports it instead.
 
-    ## Why it is wrong
+    ## Why it matters
 
     The adopted value is the curators' reading of all sources, and some sources may be wrong. The finding is therefore
     not an error, but it keeps the disagreement visible. An acceptance can explain why the adopted value stays
@@ -87,7 +87,7 @@ def source_more_precise_than_adopted(_data: RecordStore, context: Context) -> It
 
     Shows statements that agree with the adopted value but are more precise.
 
-    ## Why it is wrong
+    ## Why it matters
 
     The adopted value is not wrong, but perhaps it could be more precise.
 
@@ -144,7 +144,7 @@ def source_contradicts_itself(_source: Source, _context: Context) -> Iterator[Fo
     The rule builds a chronology from the statements of this source and ignores all adopted dates. It leaves out
     statements that another rule already reports, so that one wrong date causes only one finding.
 
-    ## Why it is wrong
+    ## Why it matters
 
     At least one statement of the source is wrong, or was recorded wrongly.
 
@@ -205,7 +205,7 @@ def statement_outside_the_chronology(_data: RecordStore, context: Context) -> It
     Ordering rules say which of two events must come first. The finding shows the chain of orderings that excludes the
     stated date.
 
-    ## Why it is wrong
+    ## Why it matters
 
     The statement is wrong, or one of the adopted dates on the chain is wrong.
 
@@ -266,7 +266,7 @@ def most_sources_disagree(_data: RecordStore, context: Context) -> Iterator[Foun
 
     Values that no source supports are reported by SRC014 instead.
 
-    ## Why it is wrong
+    ## Why it matters
 
     The value need not be wrong, because one gazette can be more reliable than many newspapers. Give the reason for the
     adopted value in a note or an acceptance.
@@ -318,7 +318,7 @@ def no_source_says_the_adopted_value(_data: RecordStore, context: Context) -> It
 
     Finds adopted values that are contradicted by every statement about the same field.
 
-    ## Why it is wrong
+    ## Why it matters
 
     The adopted value should be the curators' reading of the sources, but no source agrees with it.
 

@@ -23,7 +23,7 @@ def visitor_not_in_office(visit: Visit, context: Context) -> Iterator[Found]:
     The rule checks a delegate only if the data set has a tenure of that person in that office. Delegates of the same
     visit are reported together in one finding, because the date of the visit is often the cause.
 
-    ## Why it is wrong
+    ## Why it matters
 
     A delegate who travels as president, for example, must be president at the time of the visit. The person, the office
     or the date is wrong.
@@ -110,7 +110,7 @@ def state_visit_without_head_of_state(visit: Visit, context: Context) -> Iterato
     the visit started. If the head of delegation travels in the office of a head of state, the rule VIS003 checks the
     tenures instead.
 
-    ## Why it is wrong
+    ## Why it matters
 
     A state visit is by definition a visit of a head of state. A head of government, for example, comes on an official
     visit. The kind of the visit, the person or a tenure is wrong.
@@ -204,7 +204,7 @@ def visitor_not_alive(visit: Visit, _context: Context) -> Iterator[InOrder]:
 
     Finds visits that began before a delegate or host was born, or after that person died.
 
-    ## Why it is wrong
+    ## Why it matters
 
     Only living persons can travel or receive guests. Often two persons with the same name were confused.
 
@@ -249,7 +249,7 @@ def participant_not_alive(meeting: Meeting, _context: Context) -> Iterator[InOrd
 
     Finds meetings that took place before a participant was born, or after that person died.
 
-    ## Why it is wrong
+    ## Why it matters
 
     Only living persons can take part in a meeting. Often two persons with the same name were confused.
 
@@ -294,7 +294,7 @@ def visitor_for_another_state(visit: Visit, context: Context) -> Iterator[Found]
 
     Finds delegates whose office belongs to a different state than the guest state of the visit.
 
-    ## Why it is wrong
+    ## Why it matters
 
     A delegation travels for the guest state, and its members hold offices of that state. `guest` and `host` may have
     been swapped.

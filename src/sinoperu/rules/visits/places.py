@@ -21,7 +21,7 @@ def in_two_places_at_once(person: Person, context: Context) -> Iterator[Found]:
     It is not a fault if one visit starts on the last day of another visit. Persons who were on the same two visits are
     reported together in one finding, because the date of one of the visits is often the cause.
 
-    ## Why it is wrong
+    ## Why it matters
 
     A person can only be in one place at a time. One of the dates or hosts is wrong, or two persons with the same name
     were confused.
@@ -161,7 +161,7 @@ def host_is_away(visit: Visit, context: Context) -> Iterator[Found]:
 
     Finds visits whose host was on a journey to another state during the whole visit.
 
-    ## Why it is wrong
+    ## Why it matters
 
     A host must be in the host state to receive a guest. One of the dates is wrong, or another person was the host.
 

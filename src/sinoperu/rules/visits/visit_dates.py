@@ -17,7 +17,7 @@ def visit_ends_before_it_starts(visit: Visit, _context: Context) -> Iterator[InO
 
     Finds visits whose last day is before their first day.
 
-    ## Why it is wrong
+    ## Why it matters
 
     A visit cannot end before it starts. One of the two dates is wrong, or the two dates were swapped.
 
@@ -54,7 +54,7 @@ def meeting_outside_its_visit(meeting: Meeting, _context: Context) -> Iterator[I
 
     Finds meetings that took place before or after the visit in their field `visit`.
 
-    ## Why it is wrong
+    ## Why it matters
 
     A meeting that is held during a visit takes place between the first and the last day of the visit. One of the dates
     is wrong, or `visit` names the wrong visit.
@@ -102,7 +102,7 @@ def engagement_outside_its_visit(visit: Visit, _context: Context) -> Iterator[In
 
     Finds engagements of a visit, such as speeches or tours, that took place before or after the visit.
 
-    ## Why it is wrong
+    ## Why it matters
 
     An engagement of a visit takes place between the first and the last day of the visit. One of the dates is wrong, or
     the engagement belongs to another visit.
@@ -146,7 +146,7 @@ def visit_to_ones_own_state(visit: Visit, _context: Context) -> Iterator[Found]:
 
     Finds visits with the same state as `guest` and `host`.
 
-    ## Why it is wrong
+    ## Why it matters
 
     A visit is a journey from one state to another. One of the two fields names the wrong state.
 
@@ -190,7 +190,7 @@ def state_visit_before_relations(visit: Visit, context: Context) -> Iterator[InO
 
     Finds state visits between two states that did not have diplomatic relations yet.
 
-    ## Why it is wrong
+    ## Why it matters
 
     On a state visit, a head of state is received with full honours. A government normally receives a head of state in
     this way only if the two states have diplomatic relations. One of the dates is wrong, or the visit was not a state
@@ -253,7 +253,7 @@ def summit_ends_before_it_starts(summit: Summit, _context: Context) -> Iterator[
 
     Finds summits whose last day is before their first day.
 
-    ## Why it is wrong
+    ## Why it matters
 
     A summit cannot end before it starts. One of the two dates is wrong, or the two dates were swapped.
 
@@ -290,7 +290,7 @@ def visit_of_what_did_not_exist(visit: Visit, _context: Context) -> Iterator[InO
 
     Finds visits that began before the guest state or the host state was founded, or after one of them was dissolved.
 
-    ## Why it is wrong
+    ## Why it matters
 
     A state that does not exist can neither send nor receive visitors. The visit may belong to a predecessor or a
     successor of the state.
