@@ -6,7 +6,7 @@ from itertools import groupby
 from markdown_text import Pages, table
 
 from sinoperu.loading import loads
-from sinoperu.model import RECORD_TYPES
+from sinoperu.model import RECORD_TYPES, SERIES_TYPES
 from sinoperu.rules import RETIRED, RULES, Rule, Severity
 from sinoperu.rules.framework.docstrings import file_of
 
@@ -31,6 +31,42 @@ PAGES = {
     "page on the dossier format in this documentation": "../concepts/dossiers.md",
 }
 """The pages that docstrings mention without a link, because a docstring is also read in a terminal."""
+TERMS = {
+    r"acceptances?": "An *acceptance* says that a finding is known and needs no correction, and gives the reason.",
+    r"accessions?|acceded?s?": "An *accession* is the act by which a state joins a treaty that it did not sign.",
+    r"adopted (?:amount|date|value)s?": "An *adopted value* is the value in the record itself. "
+    "The curators, who maintain the data, chose it after they had compared the sources.",
+    r"chronology": "The *chronology* is the network of all dated events and of the order in which they must happen.",
+    r"claims?": 'A *claim* is what a source says about several records together, such as "the third in Latin America".',
+    r"compiler": "The *compiler* is the body that compiled a figure, if this body is not the source itself.",
+    r"coverages?": "A *coverage* is a record that says that a list of records is complete up to a date.",
+    r"deals?": "A *deal* is an `investment` record, such as a purchase, a loan or a concession.",
+    r"delegates?": "A *delegate* is a person in the delegation of a visit.",
+    r"expectations?": "An *expectation* is what a source says about the future.",
+    r"independent": "Two sources are *independent* if they have different publishers, neither is a copy of "
+    "the other or based on it, and they are not releases of one data set.",
+    r"mechanisms?": "A *mechanism* is a permanent arrangement for talks between two sides.",
+    r"milestones?": "A *milestone* is a dated step of a project, such as the start of construction.",
+    r"ordering(?:s| rules?)": "An *ordering* says that one event cannot come after another event.",
+    r"passages?": "A *passage* is one thing that a source says, in the words of the curators.",
+    r"presences?": "A *presence* is the time for which an organization works in a state.",
+    r"provisional|provisionally": "A treaty is applied *provisionally* if the parties apply it before it is in force.",
+    r"(?:a|the) reading(?: of the curators)?": "A *reading* is an adopted value that no source "
+    "states, and that the curators worked out themselves.",
+    r"releases?": "A *release* is one edition of a data set.",
+    r"reporter": "The *reporter* is the state from whose point of view a figure is given. "
+    "The *partner* is the state on the other side.",
+    r"series": "A *series* is a table of figures, such as the trade between two states in each year. "
+    "Each row of the table comes from one source.",
+    r"signator(?:y|ies)": "A *signatory* is a person who signed an agreement for one of its parties.",
+    r"stakes?": "A *stake* is the share of a project or company that one owner holds for a period.",
+    r"statements?": "A *statement* is what one source says about one field of one record.",
+    r"tariff commitments?": "A *tariff commitment* is the promise of a party to reduce a duty, in a trade agreement.",
+    r"tenures?": "A *tenure* is the time for which one person holds one office.",
+    r"trackers?": "An investment *tracker* is a published list of deals.",
+    r"tiers?": 'A *tier* is a name that a state gives to some of its partnerships, such as "strategic partnership".',
+}
+"""The terms that a page explains if it uses them: a pattern of each term, and its explanation."""
 ABOUT = """\
 # Rules
 
@@ -111,7 +147,10 @@ def theme_table(letters: str, rules: list[Rule]) -> str:
         (f"[{rule.code}]({rule.code}.md)", rule.name, rule.severity.value, linked(rule.title).replace("|", "\\|"))
         for rule in rules
     )
-    return f"\n## {letters}: {THEMES[letters]}\n\n" + table(("code", "name", "severity", "what the rule does"), rows)
+    terms = explained_terms("\n".join(rule.title for rule in rules))
+    return f"\n## {letters}: {THEMES[letters]}\n\n{terms}" + table(
+        ("code", "name", "severity", "what the rule does"), rows
+    )
 
 
 def rule_page(rule: Rule) -> str:
@@ -123,17 +162,26 @@ def rule_page(rule: Rule) -> str:
         ("effect on verdicts", effect(rule)),
         ("code", f"`{file_of(rule.check or rule.order)}`"),
     )
+    prose = "\n".join(map(rule.section, ("What it does", "Why it matters", "Known exceptions")))
     before, example, after = rule.page.strip().partition("## Example\n\n")
     bad, use_instead, good = after.partition("## Use instead\n\n")
     return (
         f"# {rule.code}: {rule.name}\n\n"
         "This page describes a check of sinoperu: see [how to read it](index.md#how-to-read-the-page-of-a-rule).\n\n"
         + table(("property", "value"), rows)
-        + f"\n{linked(before)}{example}"
+        + f"\n{explained_terms(prose)}"
+        + f"{linked(before)}{example}"
         + f"In this dossier, the rule has one finding:\n\n{bad}"
         + f"The finding is:\n\n```text\n{finding_of(rule)}\n```\n\n"
         + f"{use_instead}In this dossier, the rule has no finding:\n\n{linked(good)}\n"
     )
+
+
+def explained_terms(text: str) -> str:
+    """Return a list that explains the terms in a text, and an empty text if the text has none of them."""
+    words = re.sub(r"`[^`]*`", "", text)
+    found = [meaning for pattern, meaning in TERMS.items() if re.search(rf"\b(?:{pattern})\b", words, re.IGNORECASE)]
+    return "Terms used here:\n\n" + "".join(f"- {meaning}\n" for meaning in found) + "\n" if found else ""
 
 
 def subject(rule: Rule) -> str:
@@ -142,7 +190,10 @@ def subject(rule: Rule) -> str:
         return "the whole data set"
     if rule.on == "*":
         return "records of all types"
-    words = " and ".join(f"`{word}`" for word in rule.words).replace("` and `", "`, `", len(rule.words) - 2)
+    classes = {word: cls.__name__ for word, cls in (RECORD_TYPES | SERIES_TYPES).items()}
+    words = " and ".join(f"[`{word}`][sinoperu.{classes[word]}]" for word in rule.words).replace(
+        " and ", ", ", len(rule.words) - 2
+    )
     return f"{words} records" if set(rule.words) <= RECORD_TYPES.keys() else f"rows of the series {words}"
 
 
