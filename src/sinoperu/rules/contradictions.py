@@ -16,8 +16,8 @@ def dates_contradict_each_other(_data: object, _context: Context) -> Iterator[Fo
 
     Finds dates that contradict each other when several orderings are combined into a chain.
 
-    Each ordering says that one event comes before another. The chain may pass through undated events and through other
-    records. The finding shows every step of the chain.
+    A chain goes from one event to the next. It may pass through undated events and through other records. The finding
+    shows every step of the chain.
 
     ## Why it matters
 
@@ -48,7 +48,7 @@ def dates_contradict_each_other(_data: object, _context: Context) -> Iterator[Fo
 
     ## Known exceptions
 
-    The known exceptions of each rule whose ordering is part of the chain also apply here.
+    Each step of a chain comes from another rule. If the page of that rule lists known exceptions, they also apply here.
 
     ## References
 

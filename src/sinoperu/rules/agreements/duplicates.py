@@ -43,16 +43,21 @@ def one_agreement_under_two_days(data: RecordStore, _context: Context) -> Iterat
 
     Finds pairs of records that may describe the same agreement with two different dates of signature.
 
-    Both agreements have the same parties and were signed within a year of each other. Both agreements have the same
-    kind, or only one of them has a recorded kind. The rule looks only at kinds that the same parties rarely conclude
-    twice in a year, such as free trade agreements. Sources make statements about each agreement, but no source makes
-    statements about both agreements.
+    The rule reports two agreements if they meet all of these conditions:
+
+    - They have the same parties.
+    - They were signed within a year of each other.
+    - They have the same kind, or only one of them has a recorded kind.
+    - The kind is one that the same parties rarely conclude twice in a year, such as a free trade agreement.
+    - Sources make statements about each of the two agreements, but no source makes statements about both.
 
     ## Why it matters
 
     Two published lists of treaties may name the same agreement with different dates of signature. The reason may be
-    that the parties signed on different days or that one of the lists has an error. If a source makes statements about
-    both agreements, that source treats them as two agreements. The rule then does not report them.
+    that the parties signed on different days, or that one of the lists has an error.
+
+    If one source makes statements about both agreements, that source treats them as two agreements. In that case, the
+    rule does not report them.
 
     ## Example
 
@@ -107,7 +112,8 @@ def one_agreement_under_two_days(data: RecordStore, _context: Context) -> Iterat
     records has no kind, that agreement may be of a different kind.
 
     The rule skips an agreement if its parties signed more than three other agreements within a year before or after it.
-    The rule counts only agreements of unknown kind and of the kinds that are rarely repeated.
+    For this number, the rule counts only agreements of unknown kind and agreements of a kind that is rarely concluded
+    twice in a year.
 
     ## References
 

@@ -236,13 +236,18 @@ def tariff_cut_by_more_than_all(commitment: TariffCommitment, _context: Context)
 def measure_ends_before_it_begins(measure: Measure, _context: Context) -> Iterator[InOrder]:
     """## What it does
 
-    Finds measures whose validity ends before they were announced, adopted or came into force, that ended before they
-    were adopted, or that were adopted before the investigation began.
+    Finds measures, such as anti-dumping duties or visa waivers, whose dates are not in the right order.
+
+    The rule reports a measure in these cases:
+
+    - Its validity ends before the measure was announced, adopted or came into force.
+    - The measure ended before it was adopted.
+    - The measure was adopted before the investigation began.
 
     ## Why it matters
 
-    A measure of trade defence follows an investigation. A measure is announced and adopted, and comes into force,
-    before its validity ends.
+    A measure that protects a market, such as an anti-dumping duty, is adopted after an investigation. Every measure is
+    announced and adopted, and comes into force, before its validity ends.
 
     ## Example
 

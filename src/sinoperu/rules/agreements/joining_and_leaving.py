@@ -15,13 +15,18 @@ from sinoperu.store.grouping import grouped
 def acceded_before_signature(agreement: Agreement, _context: Context) -> Iterator[InOrder]:
     """## What it does
 
-    Finds agreements to which a party acceded before they were signed, and accessions that took effect before the party
-    acceded or before the agreement entered into force.
+    Finds accessions before the signature of the agreement, and accessions that took effect too early.
+
+    The rule reports an accession in these cases:
+
+    - The party acceded before the agreement was signed.
+    - The accession took effect before the party acceded.
+    - The accession took effect before the agreement was signed or entered into force.
 
     ## Why it matters
 
-    A state accedes to a treaty that other states have negotiated and signed. It becomes a party when it has consented
-    to be bound and the treaty is in force.
+    A state accedes to a treaty that other states have already negotiated and signed. The state becomes a party when it
+    has consented to be bound and the treaty is in force.
 
     ## Example
 
@@ -65,14 +70,19 @@ def acceded_before_signature(agreement: Agreement, _context: Context) -> Iterato
 def withdrawn_before_it_was_bound(agreement: Agreement, _context: Context) -> Iterator[InOrder]:
     """## What it does
 
-    Finds agreements from which a party withdrew before it was bound: before the signature, before it ratified or
-    acceded, or before the entry into force. The rule also finds withdrawals that took effect before they were notified
-    or after the agreement was terminated.
+    Finds withdrawals by a party that was not yet bound by the agreement, and withdrawals with dates in the wrong order.
+
+    The rule reports a withdrawal in these cases:
+
+    - The party withdrew before the signature or the entry into force of the agreement.
+    - The party withdrew before it had ratified or acceded.
+    - The withdrawal took effect before it was notified.
+    - The withdrawal took effect after the agreement was terminated.
 
     ## Why it matters
 
-    Only a party can withdraw. A party has consented to be bound, and the agreement is in force for it. A withdrawal
-    takes effect on the day of its notification or later.
+    Only a party can withdraw. A state or body is a party if it has consented to be bound and the agreement is in force
+    for it. A withdrawal takes effect on the day of its notification or later.
 
     ## Example
 
@@ -98,8 +108,9 @@ def withdrawn_before_it_was_bound(agreement: Agreement, _context: Context) -> It
 
     ## Known exceptions
 
-    None. If a state takes back only its signature, it was never a party and does not withdraw. The rule skips the
-    consents of a party that joined and withdrew several times.
+    None. If a state takes back only its signature, it was never a party, so this is not a withdrawal. If a party joined
+    or withdrew several times, the rule does not compare the withdrawal with the ratifications and accessions of that
+    party.
 
     ## References
 

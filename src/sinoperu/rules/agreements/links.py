@@ -157,9 +157,11 @@ def amendment_by_another_party(agreement: Agreement, context: Context) -> Iterat
 
     Finds amendments with a party that is neither a party to the amended agreement nor a successor of such a party.
 
-    A state or body that joined the amended agreement by an accession counts as a party. The accession is an item of the
-    `accessions` of the amended agreement, or a record of the kind `accession` whose `amends` names that agreement. The
-    accession must not be later than the signature of the amendment.
+    A state or body that joined the amended agreement by an accession counts as a party. The accession must not be later
+    than the signature of the amendment. It can be recorded in two ways:
+
+    - in the field `accessions` of the amended agreement
+    - as an agreement of the kind `accession` that names the amended agreement in `amends`
 
     ## Why it matters
 
@@ -199,9 +201,11 @@ def amendment_by_another_party(agreement: Agreement, context: Context) -> Iterat
 
     ## Known exceptions
 
-    The rule skips accessions, because an accession adds a party. A new party may also join the agreement through an
-    amendment of another kind, or by an accession that is not recorded. A ministry may be named as a party because it
-    signs for its state. A party may also be a successor state whose predecessor is not recorded.
+    A new party may join the agreement through an amendment, or by an accession that is not recorded. A ministry may be
+    named as a party because it signs for its state. A party may also be a successor state whose predecessor is not
+    recorded.
+
+    The rule skips agreements of the kind `accession`, because an accession always adds a party.
 
     ## References
 
@@ -234,11 +238,12 @@ def known_as(context: Context, party: str) -> set[str]:
 def replaced_before_it_was_signed(agreement: Agreement, context: Context) -> Iterator[InOrder]:
     """## What it does
 
-    Finds agreements that were signed before the agreement that they replace or follow.
+    Finds agreements that were signed before the earlier agreement that they replace or follow.
 
     ## Why it matters
 
-    An agreement that replaces or continues another agreement is signed on the same day as that agreement or later.
+    An agreement can replace or continue another agreement only if that other agreement was signed on the same day or
+    earlier.
 
     ## Example
 

@@ -18,7 +18,8 @@ def negotiation_out_of_order(agreement: Agreement, _context: Context) -> Iterato
 
     ## Why it matters
 
-    A study or a negotiation cannot end before it starts. The parties sign a text only after they have agreed on it.
+    A study or a negotiation cannot end before it starts. The parties sign a text only after they have agreed on the
+    text.
 
     ## Example
 
@@ -60,7 +61,7 @@ def round_outside_negotiation(agreement: Agreement, _context: Context) -> Iterat
     ## Why it matters
 
     The first round opens the negotiation and the last round settles the text. So every round starts between the start
-    and the conclusion of the negotiation.
+    of the negotiation and its conclusion.
 
     ## Example
 
@@ -157,7 +158,7 @@ def rounds_out_of_order(agreement: Agreement, _context: Context) -> Iterator[InO
 
     ## Known exceptions
 
-    None known. An extraordinary round has no number in the series, so it does not belong in `rounds`.
+    None known. An extraordinary round has no number, so it does not belong in `rounds`.
 
     ## References
 
@@ -177,7 +178,7 @@ def more_rounds_than_were_held(agreement: Agreement, _context: Context) -> Itera
 
     ## Why it matters
 
-    If six rounds were held, there cannot be a seventh round.
+    For example, if only six rounds were held, there cannot be a round with the number 7.
 
     ## Example
 

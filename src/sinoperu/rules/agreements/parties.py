@@ -71,8 +71,8 @@ def party_did_not_exist(agreement: Agreement, context: Context) -> Iterator[Foun
     A state that does not exist cannot sign. Probably a predecessor or a successor of that state signed the agreement.
     For example, Qing China, the Republic of China and the People's Republic of China are three different parties.
 
-    A party that joined by an accession (see AGR018) need not have existed at signature. The rule compares it with the
-    date of its accession in `accessions`.
+    A party may have joined the agreement later, by an accession (see AGR018). For such a party, the rule uses the date
+    of the accession instead of the date of signature.
 
     ## Example
 
@@ -286,8 +286,8 @@ def ratified_by_a_party_that_did_not_exist(agreement: Agreement, context: Contex
 
     ## Known exceptions
 
-    None known. If one of the parties did not exist at signature, AGR010 reports that party, and this rule skips its
-    ratification.
+    None known. If a party did not exist at signature, AGR010 reports that party, and this rule skips the ratification
+    by that party.
 
     ## References
 

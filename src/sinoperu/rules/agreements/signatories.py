@@ -16,13 +16,15 @@ def signatory_not_in_office(agreement: Agreement, context: Context) -> Iterator[
 
     Finds signatories who did not hold the recorded office on the day of signature.
 
-    If several signatories of an agreement did not hold their office, the rule reports them in one finding. The usual
-    cause is a wrong date of signature.
+    If several signatories of an agreement did not hold their offices, the rule reports them in one finding. The usual
+    cause is then a wrong date of signature.
 
     ## Why it matters
 
-    If the signatory held the office, but at other times, then the person, the office or the date of signature is wrong.
-    The rule does not check a signatory for whom no tenure in that office is recorded.
+    The person, the office or the date of signature is wrong.
+
+    The rule checks a signatory only if the data set has a tenure of this person in this office. Without a tenure, it is
+    unknown when the person held the office.
 
     ## Example
 

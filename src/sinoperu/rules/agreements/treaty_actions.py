@@ -23,8 +23,8 @@ def entry_into_force_before_signature(agreement: Agreement, _context: Context) -
     ## Why it matters
 
     A bilateral agreement is signed first. It then enters into force on the date that its text sets, or after the
-    parties have completed their domestic procedures. So an agreement must have been signed on the day of its entry into
-    force or earlier. Otherwise, one of the two dates is wrong or belongs to another instrument.
+    parties have completed their domestic procedures. So the signature cannot be later than the entry into force. If it
+    is later, one of the two dates is wrong or belongs to another agreement.
 
     ## Example
 
@@ -44,11 +44,11 @@ def entry_into_force_before_signature(agreement: Agreement, _context: Context) -
 
     ## Known exceptions
 
-    None. Retroactive effect and application before signature do not count as entry into force. If an agreement is
-    applied before it is signed, record the date of this application in the field `provisionally_applied`.
+    None. If an agreement is applied before it is signed, it is not in force yet. Record the date of this application in
+    the field `provisionally_applied`.
 
-    If the two parties sign at the same time on different sides of the date line, their calendar days differ. In that
-    case, write both days as an interval: `[2024-11-14..2024-11-15]`.
+    If the two parties sign at the same time on different sides of the international date line, their calendar days
+    differ. In that case, write both days as an interval: `[2024-11-14..2024-11-15]`.
 
     ## References
 
@@ -66,8 +66,7 @@ def ratified_before_signature(agreement: Agreement, _context: Context) -> Iterat
 
     ## Why it matters
 
-    A party ratifies a text that has been settled and signed. So an agreement must have been signed on the day of its
-    ratification or earlier.
+    A party ratifies a text that has been settled and signed. So the signature cannot be later than the ratification.
 
     ## Example
 
@@ -92,7 +91,7 @@ def ratified_before_signature(agreement: Agreement, _context: Context) -> Iterat
     ## Known exceptions
 
     None. If a legislature approves the text before signature, record this as a step of kind `domestic-approval`. A
-    state may accede to a treaty without signing it, but only after other states have signed.
+    state may join a treaty without signing it, but only after other states have signed.
 
     ## References
 
@@ -221,8 +220,8 @@ def exchanged_before_ratification(agreement: Agreement, _context: Context) -> It
 
     ## Known exceptions
 
-    None between two parties. Agreements with more than two parties are not checked, because a state that accedes later
-    takes no part in the exchange.
+    None for agreements between two parties. Agreements with more than two parties are not checked, because a state that
+    joins later takes no part in the exchange.
 
     ## References
 
@@ -300,8 +299,8 @@ def provisionally_applied_after_entry_into_force(agreement: Agreement, _context:
 
     ## Known exceptions
 
-    None between two parties. Agreements with more than two parties are not checked. Such an agreement may be in force
-    for some parties while other parties apply it provisionally.
+    None for agreements between two parties. Agreements with more than two parties are not checked. Such an agreement
+    may be in force for some parties while other parties apply it provisionally.
 
     ## References
 

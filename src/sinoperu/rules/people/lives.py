@@ -215,7 +215,8 @@ def at_work_before_it_was_founded(organization: Organization, _context: Context)
 
     ## Known exceptions
 
-    If a company continues the business of an older company, its record may contain dates of the older company.
+    If a company continues the business of an older company, its record may contain dates from the time of the older
+    company.
 
     ## References
 
@@ -240,8 +241,8 @@ def presence_ends_before_it_starts(organization: Organization, _context: Context
 
     ## Why it matters
 
-    An organization can leave a state only after it has come. One of the two dates is wrong. If the organization came
-    back later, each of its two stays needs a presence of its own.
+    An organization can leave a state only after it has come. One of the two dates is wrong. If the organization left
+    and came back later, record each of its two stays as a separate presence.
 
     ## Example
 

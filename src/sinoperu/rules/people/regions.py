@@ -16,8 +16,8 @@ def region_code_of_another_state(region: Region, context: Context) -> Iterator[F
 
     ## Why it matters
 
-    The first part of an ISO 3166-2 code is the alpha-2 code of the state. So either the code or the state of the region
-    is wrong, or the code of the state is wrong.
+    The first part of an ISO 3166-2 code is the alpha-2 code of the state. For example, codes of Peruvian regions begin
+    with `PE`. If the two codes do not match, one of the codes is wrong, or the region names the wrong state.
 
     ## Example
 

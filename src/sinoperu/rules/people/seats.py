@@ -22,7 +22,8 @@ def more_holders_than_seats(office: Office, context: Context) -> Iterator[Found]
     ## Why it matters
 
     The field `seats` says how many persons can hold the office at the same time. If too many tenures overlap, one of
-    these tenures has a wrong first or last day, or lacks a `capacity` such as `acting`.
+    these tenures has a wrong first or last day. Or one of the persons only acted for a holder, and the tenure lacks
+    `capacity = "acting"`.
 
     ## Example
 
@@ -73,7 +74,7 @@ def more_holders_than_seats(office: Office, context: Context) -> Iterator[Found]
     ## Known exceptions
 
     None. A successor may take office on the last day of the predecessor. Persons whose `capacity` is `acting` or
-    `interim` are not counted. Record rival claimants to an office as holders of two separate offices.
+    `interim` are not counted. If two persons both claim an office, record two separate offices with one holder each.
 
     ## References
 
@@ -264,8 +265,8 @@ def office_without_holder(office: Office, context: Context) -> Iterator[Found]:
 
     ## Known exceptions
 
-    None. The finding is only a note, because the office can really have been vacant. The rule does not report a gap if
-    a tenure without a first or last day may fill it.
+    None. The finding is only a note, because the office can really have been vacant. If the data set has a tenure
+    without a first or last day that may fill the gap, the rule does not report the gap.
 
     ## References
 

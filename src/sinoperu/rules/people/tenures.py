@@ -136,8 +136,8 @@ def office_of_what_did_not_exist(tenure: Tenure, context: Context) -> Iterator[I
     ## Why it matters
 
     A person can only take up an office of a state or organization that exists. The office may have belonged to a
-    predecessor. For example, the office of an envoy may belong to the Republic of China instead of the People's
-    Republic of China.
+    predecessor. For example, an envoy of 1944 held an office of the Republic of China, and not an office of the
+    People's Republic of China.
 
     ## Example
 
