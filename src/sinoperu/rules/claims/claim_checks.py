@@ -25,10 +25,11 @@ NEEDED = {
 def claim_contradicted(source: Source, context: Context) -> Iterator[Found]:
     """## What it does
 
-    Finds claims that are false under their plain reading, which is the one that a careful reader takes first.
+    Finds claims that are false in their most natural meaning.
 
-    Many claims are ambiguous. For example, "the largest trading partner" can mean the largest by exports, by imports or
-    by total trade. The plain reading is total trade. The message says how many of the other readings hold.
+    Many claims have several possible meanings, called readings. For example, "the largest trading partner" can mean the
+    largest by exports, by imports or by total trade. The most natural reading is total trade. The end of the message
+    says how many of the other readings are true.
 
     ## Why it matters
 
@@ -114,7 +115,8 @@ def claim_contradicted(source: Source, context: Context) -> Iterator[Found]:
 
     ## Known exceptions
 
-    The source may mean another reading. Then state it in the claim, for example with `basis = "exports"`.
+    The source may mean another reading. In that case, write this reading into the claim, for example with `basis =
+    "exports"`.
 
     ## References
 
@@ -130,13 +132,13 @@ def claim_contradicted(source: Source, context: Context) -> Iterator[Found]:
 def claim_undetermined(source: Source, context: Context) -> Iterator[Found]:
     """## What it does
 
-    Shows claims that the data can neither confirm nor contradict, and says why.
+    Shows claims that the data can neither confirm nor contradict. The message says why.
 
     ## Why it matters
 
-    An undetermined claim is not an error. A missing record proves nothing unless a `coverage` record says that all
-    records of this type are known. The message names the coverage, the dates, the years or the figures that are
-    missing.
+    An undetermined claim is not an error, but the data cannot show whether it is true. A missing record proves nothing
+    unless a `coverage` record says that all records of this type are known. The message names the coverage, the dates,
+    the years or the figures that are missing.
 
     ## Example
 
@@ -216,7 +218,8 @@ def claim_without_what_it_needs(source: Source, _context: Context) -> Iterator[F
 
     ## Why it matters
 
-    For example, the claim "third" means nothing without a subject and a group: who is third, and in which group?
+    A claim without the field cannot be checked. For example, the claim "third" means nothing without a subject and a
+    group: who is third, and in which group?
 
     ## Example
 
@@ -268,11 +271,15 @@ def claim_without_what_it_needs(source: Source, _context: Context) -> Iterator[F
 def coverage_beyond_its_sources(coverage: Coverage, context: Context) -> Iterator[Found]:
     """## What it does
 
-    Finds coverages that are said to be complete until a date (`complete_until`) after the dates of all their sources.
+    Finds coverages that claim to be complete until a later date than the dates of all their sources.
+
+    The date of the coverage is in the field `complete_until`. The date of a source is the day on which it was retrieved
+    or, if this day is not recorded, the day on which it was published.
 
     ## Why it matters
 
-    A source cannot report events that happen after its publication or retrieval.
+    A source cannot report events that happen after its date. So it cannot show that the list is complete until a later
+    date.
 
     ## Example
 
@@ -300,7 +307,7 @@ def coverage_beyond_its_sources(coverage: Coverage, context: Context) -> Iterato
 
     ## Known exceptions
 
-    Coverages with an undated source are not checked.
+    The rule skips a coverage if one of its sources has no date.
 
     ## References
 
@@ -319,13 +326,15 @@ def coverage_beyond_its_sources(coverage: Coverage, context: Context) -> Iterato
 def coverage_of_nothing(coverage: Coverage, _context: Context) -> Iterator[Found]:
     """## What it does
 
-    Finds coverages whose `record_type` is neither a record type nor a series, and coverages whose `where` names a field
-    or a value that records of this type cannot have.
+    Finds coverages that name a record type, a series, a field or a value that does not exist.
+
+    The field `record_type` of a coverage must name a record type or a series. The field `where` can only name fields
+    and values that records of this type can have.
 
     ## Why it matters
 
-    A coverage applies to the claims about its record type or series. If a word is misspelt, the coverage applies to no
-    claim.
+    A coverage helps to judge the claims about its record type or series. If a name in the coverage is misspelled, the
+    coverage applies to no claim.
 
     ## Example
 

@@ -19,8 +19,8 @@ def claim_names_an_unknown_field(source: Source, context: Context) -> Iterator[F
 
     ## Why it matters
 
-    A claim with a misspelt field or value counts other records than its source means, or no records at all. So it is
-    not judged.
+    If a field or value is misspelled, the claim counts other records than its source means, or no records at all. So
+    sinoperu gives no verdict on whether the claim is true.
 
     ## Example
 
@@ -62,7 +62,8 @@ def claim_names_an_unknown_field(source: Source, context: Context) -> Iterator[F
 
     ## Known exceptions
 
-    None. A claim whose subject is unknown is not checked, because its record type is not known.
+    None. If the subject of a claim is unknown, the rule does not check the fields of the claim, because it does not
+    know the record type of the subject.
 
     ## References
 
@@ -81,7 +82,8 @@ def claim_about_an_unknown_record(source: Source, context: Context) -> Iterator[
 
     ## Why it matters
 
-    A claim about an unknown subject, group or partner cannot be judged. The id may be misspelt.
+    The id may be misspelled. If the subject, group or partner of a claim is unknown, sinoperu cannot find out whether
+    the claim is true.
 
     ## Example
 

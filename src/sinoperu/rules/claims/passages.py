@@ -18,7 +18,8 @@ def passage_not_covered(source: Source, _context: Context) -> Iterator[Found]:
 
     ## Why it matters
 
-    Plain text cannot be checked. Only statements, expectations, claims and rows receive a verdict.
+    sinoperu does not understand the text of a passage. It can check only the statements, expectations, claims and rows
+    that the passage names in `covers`.
 
     ## Example
 
@@ -68,7 +69,8 @@ def passage_covers_what_is_not_said(source: Source, context: Context) -> Iterato
 
     ## Why it matters
 
-    A passage can be covered only by statements, expectations, claims and rows of series of the same source.
+    A passage can be covered only by statements, expectations, claims and rows of series of the same source. A path in
+    `covers` may be misspelled, or the source lacks the statement.
 
     ## Example
 

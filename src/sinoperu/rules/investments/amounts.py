@@ -30,9 +30,11 @@ def part_greater_than_whole(whole: Investment, context: Context) -> Iterator[Fou
 
     Finds deals that are part of another deal and have a greater amount than that other deal.
 
-    The rule compares two amounts only if they have the same measure and currency. Their `as_of` dates must overlap or
-    both be missing. If the amounts of several parts exceed one amount of the whole deal, one finding reports
-    these parts together, because the usual cause is a wrong amount of the whole deal.
+    The rule compares two amounts only if they have the same currency and the same measure, such as the price or the
+    principal of a loan. Either both amounts have no date in `as_of`, or their dates must overlap.
+
+    If the amounts of several parts exceed one amount of the whole deal, one finding reports these parts together. The
+    usual cause is then a wrong amount of the whole deal.
 
     ## Why it matters
 
@@ -62,7 +64,7 @@ def part_greater_than_whole(whole: Investment, context: Context) -> Iterator[Fou
 
     ## Known exceptions
 
-    Amounts without an `as_of` date may be figures from different dates.
+    If an amount has no date in `as_of`, the two amounts may be from different dates.
 
     ## References
 
@@ -97,8 +99,8 @@ def parts_greater_than_whole(whole: Investment, context: Context) -> Iterator[Fo
 
     Finds deals whose parts together have a greater amount than the whole deal.
 
-    The rule compares amounts of the same measure and currency, and leaves out cancelled parts. If a single part exceeds
-    the whole deal, the rule INV008 reports that part instead.
+    The rule compares amounts of the same measure and currency, and leaves out cancelled parts. If a single part has a
+    greater amount than the whole deal, the rule INV008 reports that part instead.
 
     ## Why it matters
 
@@ -172,8 +174,8 @@ def stage_costs_more_than_all_stages(project: Project, _context: Context) -> Ite
 
     ## Why it matters
 
-    The measure `planned-capex` covers all stages of a project, so it cannot be less than the cost of some of the
-    stages.
+    The measure `planned-capex` is the planned cost of all stages of a project. So it cannot be less than the cost of
+    some of the stages.
 
     ## Example
 
@@ -218,13 +220,15 @@ def stage_costs_more_than_all_stages(project: Project, _context: Context) -> Ite
 def amounts_far_apart(record: _WithAmounts, _context: Context) -> Iterator[Found]:
     """## What it does
 
-    Finds records with two adopted amounts of the same measure, currency, prices and date, where one amount is at least
-    twice the other.
+    Finds records with two very different adopted amounts that measure the same thing on the same date.
+
+    The rule compares amounts with the same measure, the same currency, prices of the same year and the same date. It
+    reports two such amounts if one is at least twice the other.
 
     ## Why it matters
 
-    A measure can have only one value at a given date. One of the two amounts measures something else, belongs to
-    another date, or is wrong.
+    The measure of an amount says what the amount is, such as the planned cost of a project. A measure can have only one
+    value on a given date. One of the two amounts measures something else, belongs to another date, or is wrong.
 
     ## Example
 
@@ -363,9 +367,9 @@ def currency_not_in_use(record: _WithAmounts, _context: Context) -> Iterator[Fou
 
     ## Known exceptions
 
-    A source may convert an older amount to the currency that is in use when the source appears. Some currencies had
-    earlier notes or coins without a code of their own, such as the renminbi before 1953 (CNY). The rule reports amounts
-    in them.
+    A source may convert an older amount to the currency that is in use when the source appears. Some currencies have a
+    code only for their later notes and coins. For example, the code CNY stands for the renminbi since 1953. The rule
+    also reports amounts in the earlier notes and coins.
 
     ## References
 

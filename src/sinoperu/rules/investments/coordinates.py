@@ -20,8 +20,8 @@ def coordinates_out_of_range(project: Project, _context: Context) -> Iterator[Fo
 
     ## Why it matters
 
-    There is no such place on earth. The latitude and the longitude may have been swapped, or the decimal point may have
-    been lost.
+    There is no place on earth with such coordinates. The latitude and the longitude may have been swapped, or the
+    decimal point may have been lost.
 
     ## Example
 

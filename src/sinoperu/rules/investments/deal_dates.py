@@ -16,8 +16,8 @@ def closed_before_signature(investment: Investment, _context: Context) -> Iterat
 
     ## Why it matters
 
-    A deal is completed when the signed contract has been carried out. A contract, concession or loan can end only after
-    the deal is completed.
+    A deal is signed first. It is completed when the signed contract has been carried out. A contract, concession or
+    loan can end only after the deal is completed.
 
     ## Example
 

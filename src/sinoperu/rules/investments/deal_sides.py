@@ -22,8 +22,8 @@ def stake_starts_before_closing(investment: Investment, context: Context) -> Ite
 
     Finds stakes that start before the purchase of the shares was completed.
 
-    The rule checks an investor only if the investor has exactly one stake and one deal in the project or company. With
-    several stakes or deals, it is unknown which deal led to which stake.
+    The rule checks an investor only if the investor has exactly one stake and one deal in the project or company. If
+    there are several stakes or deals, it is unknown which deal led to which stake.
 
     ## Why it matters
 
@@ -135,7 +135,7 @@ def investor_did_not_exist(investment: Investment, _context: Context) -> Iterato
     ## Known exceptions
 
     A company may be founded to take over a contract that its owner has signed. A company may also be founded again
-    after the deal. The field `founded` then holds the later date.
+    after the deal. The field `founded` then contains the later date.
 
     ## References
 

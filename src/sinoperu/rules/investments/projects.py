@@ -132,7 +132,7 @@ def conflict_out_of_order(conflict: Conflict, _context: Context) -> Iterator[InO
 
     Finds conflicts that end before they start, or whose peak is not between their start and their end.
 
-    The rule also finds conflicts in which work resumed before it had stopped.
+    The rule also finds conflicts with a work stoppage in which work resumed before it had stopped.
 
     ## Why it matters
 
@@ -172,6 +172,8 @@ def conflict_before_what_it_grew_out_of(conflict: Conflict, context: Context) ->
     """## What it does
 
     Finds conflicts that start before the conflict that they name in `part_of` or `follows`.
+
+    The field `part_of` names a larger conflict, and the field `follows` names an earlier conflict.
 
     ## Why it matters
 

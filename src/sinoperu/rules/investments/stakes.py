@@ -22,13 +22,13 @@ def stakes_over_100_percent(record: Organization | Project, _context: Context) -
 
     Finds projects and companies whose stakes add up to more than 100 % on some day.
 
-    For each day on which a stake begins, the rule adds up the stakes that are held on that day. A share that is rounded
-    or given as a range counts at its lower limit.
+    For each day on which a stake begins, the rule adds up the stakes that are held on that day. If a share is rounded
+    or given as a range, the rule counts its lower limit.
 
     ## Why it matters
 
-    The stakes in a project or company cannot add up to more than the whole. Rounding alone causes no finding, because
-    the rule adds up the lower limits.
+    The stakes in a project or company cannot add up to more than the whole. One of the shares or dates is wrong.
+    Rounding alone causes no finding, because the rule adds up the lower limits.
 
     ## Example
 
@@ -235,7 +235,7 @@ def owner_did_not_exist(record: Organization | Project, _context: Context) -> It
 
     ## Known exceptions
 
-    An owner that was founded again or merged may continue the holdings of an older company.
+    If an owner was founded again or was formed by a merger, it may continue the holdings of an older company.
 
     ## References
 
@@ -278,7 +278,8 @@ def stake_in_what_did_not_exist(organization: Organization, _context: Context) -
 
     ## Known exceptions
 
-    A company may continue the business of an older company.
+    If a company continues the business of an older company, its stakes may have started in the time of the older
+    company.
 
     ## References
 
@@ -299,8 +300,8 @@ def owns_itself(organization: Organization, context: Context) -> Iterator[Found]
 
     ## Why it matters
 
-    A chain of ownership should end with a person or a state. Often the owner and the owned company were swapped by
-    mistake.
+    Every chain of owners should end with a person or a state. If a chain leads back to its start, the owner and the
+    owned company were often swapped by mistake.
 
     ## Example
 

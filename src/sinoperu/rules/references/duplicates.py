@@ -38,17 +38,20 @@ def look_alike_records(data: RecordStore, _context: Context) -> Iterator[Found]:
 
     Shows two records of one type whose names are so similar that they may describe the same thing.
 
-    Two names are similar if they have the same words in any order. Small words such as "of" or "de" do not count. Up to
-    two words may be spelled slightly differently if at least one other word is the same. An alias is similar to another
-    name only if the two have exactly the same words. The same holds for a name of more than 32 words. A word of more
-    than 64 letters must be spelled the same in both names. Two records are not reported if they differ in a field with
-    references, such as `parties`. Two records are also not reported if their dates in the same field cannot be the same
-    day.
+    Two names are similar if they have the same words in any order. The comparison follows these rules:
+
+    - Small words such as "of" or "de" do not count.
+    - Up to two words may be spelled slightly differently if at least one other word is the same.
+    - A word of more than 64 letters must be spelled the same in both names.
+    - An alias, or a name of more than 32 words, must have exactly the same words as the other name.
+
+    The rule does not report two records if they differ in a field with references, such as `parties`. It also does not
+    report them if their dates in the same field cannot be the same day.
 
     ## Why it matters
 
-    If two records describe the same thing, the data about it are split between them. But the two records can also
-    describe two different things with similar names.
+    If two records describe the same thing, a reader who finds only one of them misses a part of the data. But the two
+    records can also describe two different things with similar names.
 
     ## Example
 
@@ -193,8 +196,9 @@ def _compatible(first: Record, second: Record) -> bool:
 def one_identifier_for_two(data: RecordStore, _context: Context) -> Iterator[Found]:
     """## What it does
 
-    Finds two records with the same identifier in another system, such as Wikidata. The records may have different
-    types. Case and accents do not count.
+    Finds two records with the same identifier in another system, such as Wikidata.
+
+    The two records may have different types. The rule ignores differences in case and accents.
 
     ## Why it matters
 

@@ -26,7 +26,8 @@ def unknown_id(data: RecordStore, context: Context) -> Iterator[Found]:
 
     ## Why it matters
 
-    The id is misspelled, or the record has not been written yet.
+    The id is misspelled, or the record has not been written yet. sinoperu cannot use a reference to a record that does
+    not exist.
 
     ## Example
 
@@ -149,8 +150,8 @@ def row_about_an_unknown_id(data: RecordStore, _context: Context) -> Iterator[Fo
 
     ## Why it matters
 
-    A row of a series refers to its source, reporter and partner. If one of these three records is missing, readers
-    cannot look up the figure or cannot tell which states it is about.
+    A row of a series refers to its source, and to the states or the project that the figure is about. If one of these
+    records is missing, readers cannot look up the figure or cannot tell what it is about.
 
     ## Example
 
@@ -216,7 +217,8 @@ def statement_about_an_unknown_id(source: Source, context: Context) -> Iterator[
 
     ## Why it matters
 
-    Such a statement cannot be compared with an adopted value. Often the id is misspelled.
+    sinoperu compares a statement with the value in the record. If the record does not exist, there is nothing to
+    compare. Often the id is misspelled.
 
     ## Example
 
@@ -267,7 +269,8 @@ def unknown_id_in_a_statement(source: Source, context: Context) -> Iterator[Foun
 
     ## Why it matters
 
-    The id is misspelled, or the record has not been written yet. A misspelled id seems to contradict the adopted value.
+    The id is misspelled, or the record has not been written yet. Because of a misspelled id, the statement seems to
+    contradict the adopted value.
 
     ## Example
 
@@ -297,7 +300,7 @@ def unknown_id_in_a_statement(source: Source, context: Context) -> Iterator[Foun
 
     ## Known exceptions
 
-    If a record refers to the same id, REF001 or REF002 reports it, and this rule does not. If a check runs without the
+    If a record contains the same id, REF001 or REF002 reports the id instead of this rule. If a check runs without the
     bundled data (`--alone`), the rule also reports references to bundled records.
 
     ## References

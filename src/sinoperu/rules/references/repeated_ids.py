@@ -18,12 +18,13 @@ def id_listed_twice(data: RecordStore, _context: Context) -> Iterator[Found]:
 
     Finds lists, such as `parties` or `votes`, in which one record is named more than once.
 
-    In lists of parts with dates, such as `stakes`, the rule finds only parts that are equal.
+    In lists of parts with dates, such as `stakes`, the rule reports only parts that are equal. If a list uses the
+    former id of a record, the rule treats it as the present id.
 
     ## Why it matters
 
-    A list says who takes part, and nobody takes part twice. Often another record was meant, and is missing. A former id
-    counts as the id that replaced it.
+    A list such as `parties` says who takes part, and nobody takes part twice. Often the second entry should have named
+    another record.
 
     ## Example
 

@@ -24,7 +24,8 @@ def unused_source(source: Source, context: Context) -> Iterator[Found]:
 
     ## Why it matters
 
-    An unused source is not an error. No statement, claim, passage or series row of the source has been recorded yet.
+    An unused source is not an error. The finding is a reminder that no statement, claim, passage or row of a series has
+    been recorded from this source yet.
 
     ## Example
 
@@ -74,8 +75,8 @@ def unused_acceptance(_data: object, _context: Context) -> Iterator[Found]:
 
     Finds acceptances that match no finding.
 
-    The rule runs only if a check runs all rules. Otherwise, an acceptance may match no finding because the rule with
-    its code did not run.
+    The rule runs only in a check that runs all rules. In another check, an acceptance may match no finding because the
+    rule with its code did not run.
 
     ## Why it matters
 
@@ -119,8 +120,8 @@ def undefined_source(source: Source, context: Context) -> Iterator[Found]:
 
     ## Why it matters
 
-    A reader cannot look up a source that is not described, and its date and publisher are unknown. Often the id is
-    misspelled, so the statements are not counted for the source that was meant.
+    If a source is not described, a reader cannot look it up and does not know its date and publisher. Often the id is
+    misspelled, so that the statements do not count for the source that was meant.
 
     ## Example
 
