@@ -25,9 +25,9 @@ def mission_before_relations(relation: Relation, context: Context) -> Iterator[I
 
     Finds diplomatic missions that were opened before diplomatic relations were established.
 
-    If the `relation` record has no date `established`, the rule uses a date of the `recognition` record of the two
-    states. The date is taken from the field `established` or, if that field is empty, from the field `recognised`. The
-    rule uses the `recognition` record only if the two states have exactly one `relation` record and exactly one
+    The field `established` of the `relation` record gives the date of the relations. If this field is empty, the rule
+    uses the `recognition` record of the two states: its field `established` or, if that field is empty too, its field
+    `recognised`. The rule does this only if the two states have exactly one `relation` record and exactly one
     `recognition` record.
 
     ## Why it matters
@@ -120,8 +120,8 @@ def relations_broken_off_before_they_began(relation: Relation, context: Context)
 
     ## Known exceptions
 
-    None. If relations are resumed after a break, record them as a new `relation` record. Name the earlier record in the
-    field `succeeds`.
+    None. If two states resume relations after a break, write a new `relation` record that names the earlier record in
+    the field `succeeds`.
 
     ## References
 
@@ -241,10 +241,10 @@ def relations_before_recognition(recognition: Recognition, _context: Context) ->
 def relations_dated_twice(recognition: Recognition, context: Context) -> Iterator[Found]:
     """## What it does
 
-    Finds `recognition` records that date the start of diplomatic relations differently from the `relation` record of
-    the same two states.
+    Finds two records of the same two states that date the start of diplomatic relations differently.
 
-    Dates of different precision agree if they can be the same day: `1971-11` agrees with `1971-11-02`.
+    One of the two records is a `recognition`, the other a `relation`. Dates of different precision agree if they can be
+    the same day: `1971-11` agrees with `1971-11-02`.
 
     ## Why it matters
 

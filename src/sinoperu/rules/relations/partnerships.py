@@ -79,9 +79,9 @@ def partnerships_overlap(partnership: Partnership, context: Context) -> Iterator
 
     ## Why it matters
 
-    Two states have only one partnership at a time, and a partnership with a new tier replaces the older partnership.
-    The older partnership may have a wrong end date, or may still have `ended = ".."`, which means that it has not
-    ended.
+    Two states have only one general partnership at a time. When they declare a partnership with a new tier, it replaces
+    the older partnership. The older partnership may have a wrong end date. Or it still has `ended = ".."`, which means
+    that it has not ended.
 
     ## Example
 
@@ -119,9 +119,11 @@ def partnerships_overlap(partnership: Partnership, context: Context) -> Iterator
 
     ## Known exceptions
 
-    A partnership in a single field, such as innovation, may exist beside the general partnership. The rule reports
-    nothing if the older partnership has `ended = ".."` and its `as_of` date is before the declaration of the next
-    partnership. In that case, the older partnership may have ended between these two dates.
+    A partnership in a single field, such as innovation, may exist beside the general partnership.
+
+    The field `as_of` says until which date the curators kept a record up to date. If the older partnership has `ended =
+    ".."` and its `as_of` date is before the next partnership, the rule reports nothing. The older partnership may have
+    ended between these two dates.
 
     ## References
 
@@ -163,8 +165,8 @@ def superseded_before_it_was_declared(partnership: Partnership, context: Context
 
     ## Why it matters
 
-    A partnership can only replace an earlier partnership, and no partnership can end before it begins. One of the dates
-    is wrong, or `supersedes` names the wrong partnership.
+    A partnership can only supersede an earlier partnership, and no partnership can end before it begins. One of the
+    dates is wrong, or `supersedes` names the wrong partnership.
 
     ## Example
 
@@ -207,7 +209,7 @@ def lower_tier_than_before(partnership: Partnership, context: Context) -> Iterat
 
     Finds partnerships with a lower tier than the partnership that they supersede.
 
-    The ranking of the tiers comes from the `partnership-scheme` records in the data set.
+    The rule takes the ranking of the tiers from the `partnership-scheme` records in the data set.
 
     ## Why it matters
 
@@ -252,7 +254,8 @@ def lower_tier_than_before(partnership: Partnership, context: Context) -> Iterat
 
     ## Known exceptions
 
-    The downgrade may be real. There is no official ranking of the tiers, and each scheme is the proposal of its author.
+    The downgrade may be real. There is no official ranking of the tiers: each `partnership-scheme` record contains the
+    ranking that one author proposes.
 
     ## References
 

@@ -73,8 +73,8 @@ def printed_before_its_period_ended(data: RecordStore, _context: Context) -> Ite
 
     ## Known exceptions
 
-    Estimates are published before the period ends. Tracker deals are not checked. Among the figures of direct
-    investment, only flows are checked.
+    Estimates are published before the period ends. The rule does not check the rows of the series `tracker-deal`. In
+    the series `fdi-figure`, it checks only flows, because a flow covers a whole period.
 
     ## References
 
@@ -106,8 +106,8 @@ def row_in_a_currency_not_in_use(data: RecordStore, _context: Context) -> Iterat
 
     ## Why it matters
 
-    States often replace a currency after a high inflation, and one unit of the new currency is then worth thousands of
-    units of the old one. So the code of the wrong currency can change an amount by such a factor.
+    After a high inflation, a state often replaces its currency. One unit of the new currency is then worth thousands of
+    units of the old one. So a wrong currency code can change an amount by such a factor.
 
     ## Example
 
@@ -149,8 +149,9 @@ def row_in_a_currency_not_in_use(data: RecordStore, _context: Context) -> Iterat
 
     ## Known exceptions
 
-    A source may have converted an old figure into the currency of its own time. Some currencies had earlier notes or
-    coins without a code of their own, such as the renminbi before 1953 (CNY). The rule reports figures in them.
+    A source may have converted an old figure into the currency of its own time. Some currencies have a code only for
+    their later notes and coins. For example, the code CNY stands for the renminbi since 1953. The rule also reports
+    figures in the earlier notes and coins.
 
     ## References
 
@@ -167,12 +168,12 @@ def row_in_a_currency_not_in_use(data: RecordStore, _context: Context) -> Iterat
 def tracker_changed_a_deal(data: RecordStore, _context: Context) -> Iterator[Found]:
     """## What it does
 
-    Shows deals whose amount or date differs between two releases of one investment tracker.
+    Shows rows of an investment tracker whose amount or date differs between two releases of the tracker.
 
     ## Why it matters
 
     A difference between releases is not in itself an error. A new release corrects earlier releases, usually without
-    saying so.
+    saying so. So a reader should know which release an amount or date comes from.
 
     ## Example
 
@@ -268,8 +269,8 @@ def part_of_a_year_greater_than_the_year(data: RecordStore, _context: Context) -
 
     ## Why it matters
 
-    A year has at least as much trade and output as each of its parts. One of the figures is wrong, or the greater
-    figure is for another period. A source often prints the figure of eleven months as that of the year.
+    The figure for a year includes each part of the year. So either one of the figures is wrong, or the greater figure
+    is for another period. For example, a source may print the figure of eleven months as the figure of the year.
 
     ## Example
 

@@ -98,8 +98,10 @@ def total_is_not_exports_plus_imports(row: TradeFlow, context: Context) -> Itera
     ## Known exceptions
 
     Some totals include re-exports or services. Rounding is allowed: `7.0 billion` can be any value from 6.95 to 7.05
-    billion. A figure is not compared if the source gives several different values for it, or if its unit is doubtful
-    (SER006).
+    billion.
+
+    The rule skips a figure if the source gives several different values for it, or if its unit is probably wrong (see
+    SER006).
 
     ## References
 
@@ -206,8 +208,9 @@ def balance_does_not_fit(row: TradeFlow, context: Context) -> Iterator[Found]:
 
     ## Known exceptions
 
-    A balance can use another valuation than the printed exports and imports, for example FOB instead of CIF. If the
-    total does not match the exports and imports either, SER001 reports the problem instead.
+    A balance can use another valuation than the printed exports and imports. For example, only the printed imports may
+    include freight and insurance. If the total does not match the exports and imports either, SER001 reports the
+    problem instead.
 
     ## References
 

@@ -33,14 +33,14 @@ def mirror_figures_far_apart(data: RecordStore, _context: Context) -> Iterator[F
 
     Shows trade flows for which the exporter and the importer report values that differ by a factor of more than 1.5.
 
-    The two values are called mirror figures. If a reporter has several figures for the flow, the flow is reported only
-    if every figure of one reporter exceeds every figure of the other reporter by this factor.
+    The two values are called mirror figures. If the exporter or the importer has several figures for the flow, the rule
+    reports the flow only if every figure of one state exceeds every figure of the other state by this factor.
 
     ## Why it matters
 
-    A difference between mirror figures is not in itself an error. Exports are valued free on board, while imports
-    include freight and insurance. Goods may also pass through third ports or arrive in the next year. But a difference
-    of this size needs an explanation.
+    A difference between mirror figures is not in itself an error. Exports are usually valued without freight and
+    insurance (free on board), while imports include both. Goods may also pass through third ports or arrive in the next
+    year. But a difference of more than a factor of 1.5 needs an explanation.
 
     ## Example
 
@@ -294,9 +294,10 @@ def row_contradicted_by_other_sources(data: RecordStore, context: Context) -> It
 
     ## Known exceptions
 
-    If only two sources have a figure and the figures differ, the row of the weaker source is reported. If both are
-    equally strong, both rows are reported, although one of them may be right. SER006 reports the rows whose unit is
-    probably wrong by a factor of a thousand.
+    If only two sources have a figure and the figures differ, the rule reports the row of the weaker source. For
+    example, a newspaper is weaker than an official publication. If both sources are equally strong, the rule reports
+    both rows, although one of them may be right. SER006 reports the rows whose unit is probably wrong by a factor of a
+    thousand.
 
     ## References
 

@@ -108,9 +108,9 @@ def rank_contradicted_by_flows(row: PartnerRank, context: Context) -> Iterator[F
 
     ## Known exceptions
 
-    Rankings that leave out partners (`excluding`) are skipped. Some rankings count a union of states as one partner, so
-    trade flows with groups of states are ignored. A rank table that contradicts itself is skipped, because SER003 or
-    SER004 reports it.
+    The rule skips rankings that leave out partners (field `excluding`). It ignores trade flows with groups of states,
+    because some rankings count a union of states as one partner. The rule also skips a rank table that contradicts
+    itself, because SER003 or SER004 reports that table.
 
     ## References
 
@@ -175,7 +175,7 @@ def _inconsistent_tables(data: RecordStore) -> frozenset[RankTable]:
 def higher_rank_with_less(data: RecordStore, context: Context) -> Iterator[Found]:
     """## What it does
 
-    Finds rows of a rank table that have a better rank but a smaller value than the next row.
+    Finds rows of a rank table that have a better rank but a smaller value than the row with the next rank.
 
     ## Why it matters
 

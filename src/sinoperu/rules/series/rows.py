@@ -30,11 +30,11 @@ def row_given_twice(data: RecordStore, _context: Context) -> Iterator[Found]:
 
     Finds rows of a series that are given twice.
 
-    Two rows are the same if they agree in every field except `at` and `note`.
+    Two rows are the same if they agree in every field except `at`, which is the place in the source, and `note`.
 
     ## Why it matters
 
-    Sums over the series count the repeated row twice.
+    A program that adds up the rows counts the repeated row twice.
 
     ## Example
 
@@ -111,7 +111,7 @@ def two_values_in_one_source(data: RecordStore, _context: Context) -> Iterator[F
     ## Why it matters
 
     One of the two figures is wrong, or the figures measure different things. If they measure different things, show the
-    difference in the rows with the valuation or the basis, the product or the compiler.
+    difference in the rows: give each row its product, its valuation or basis, or its compiler.
 
     ## Example
 
@@ -196,7 +196,8 @@ def gap_in_a_series(data: RecordStore, _context: Context) -> Iterator[Found]:
 
     ## Why it matters
 
-    A gap is not an error, but streaks and growth rates cannot be computed across it.
+    A gap is not an error. But for a series with a gap, sinoperu cannot decide claims about several years in a row, such
+    as "largest partner for ten years".
 
     ## Example
 

@@ -78,7 +78,8 @@ def product_greater_than_all_goods(row: TradeFlow, context: Context) -> Iterator
 
     ## Known exceptions
 
-    A product can be valued in another way than all goods, for example CIF instead of FOB.
+    A product can be valued in another way than all goods. For example, only the value of the product may include
+    freight and insurance.
 
     ## References
 
@@ -103,7 +104,7 @@ def share_does_not_fit(row: TradeFlow, context: Context) -> Iterator[Found]:
 
     ## Why it matters
 
-    One of the three figures is wrong, or the share is not a share of the trade with the world.
+    One of the two values or the printed share is wrong. Or the share is not a share of the trade with the world.
 
     ## Example
 

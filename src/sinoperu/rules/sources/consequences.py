@@ -18,12 +18,12 @@ def statement_breaks_a_rule(_data: RecordStore, context: Context) -> Iterator[Fo
 
     Finds statements that would cause a finding of another rule if they were true.
 
-    The adopted value of the same field does not exclude these statements. The finding names the other rule and the two
-    facts that clash.
+    The adopted value of the same field does not contradict these statements, but other facts do. The finding names the
+    other rule and the two facts that contradict each other.
 
     ## Why it matters
 
-    The statement is wrong, or one of the adopted values that it clashes with is wrong.
+    The statement is wrong, or one of the adopted values that the statement contradicts is wrong.
 
     ## Example
 
@@ -79,7 +79,7 @@ def statement_breaks_a_rule(_data: RecordStore, context: Context) -> Iterator[Fo
 
     ## Known exceptions
 
-    The known exceptions of the other rule also apply to this rule.
+    If the page of the other rule lists known exceptions, they also apply here.
 
     ## References
 

@@ -24,12 +24,12 @@ def reported_before_it_happened(source: Source, context: Context) -> Iterator[Fo
     Finds sources that state an event as a fact but were published before it happened.
 
     The rule uses the date that the source gives for the event. If that date is too imprecise, the rule uses the adopted
-    date, and the finding is only a note. All such dates of one source are reported in one finding.
+    date, and the finding is only a note. If a source states several such events, one finding reports them together.
 
     ## Why it matters
 
-    A source can expect a future event, but cannot report it as a fact. Write the statement under `expects`, or correct
-    the wrong date.
+    A source can expect a future event, but cannot report it as a fact. If the source expects the event, write the
+    statement under `expects`. Otherwise, one of the dates is wrong.
 
     ## Example
 
@@ -57,8 +57,8 @@ def reported_before_it_happened(source: Source, context: Context) -> Iterator[Fo
 
     ## Known exceptions
 
-    Dates that are set in advance, such as the end of a term, are not checked. An event may be one day later than the
-    publication because of the date line.
+    Dates that are set in advance, such as the end of a term, are not checked. Because of the international date line,
+    an event may be dated one day later than the publication.
 
     ## References
 
@@ -135,8 +135,8 @@ def published_after_it_was_read(source: Source, _context: Context) -> Iterator[I
 
     ## Known exceptions
 
-    None. If a page was changed later, give the date of the version that was retrieved. Because of the date line,
-    `retrieved` may be one day before `published`.
+    None. If a page was changed later, give the date of the version that was retrieved. Because of the international
+    date line, `retrieved` may be one day before `published`.
 
     ## References
 
@@ -154,8 +154,8 @@ def releases_differ(data: RecordStore, _context: Context) -> Iterator[Found]:
 
     ## Why it matters
 
-    A difference between releases is not in itself an error, because a new release corrects earlier releases. But a
-    value should be quoted together with the release that it comes from.
+    A difference between releases is not in itself an error, because a new release corrects earlier releases. But
+    whoever quotes such a value should also name the release.
 
     ## Example
 
@@ -227,7 +227,7 @@ def releases_differ(data: RecordStore, _context: Context) -> Iterator[Found]:
 def copy_before_its_original(source: Source, context: Context) -> Iterator[InOrder]:
     """## What it does
 
-    Finds sources that were published before the source that they copy or restate.
+    Finds sources that were published before the source that they copy or are based on.
 
     ## Why it matters
 
@@ -258,8 +258,8 @@ def copy_before_its_original(source: Source, context: Context) -> Iterator[InOrd
 
     ## Known exceptions
 
-    Some pages show the date of their last change instead of the date of publication. Because of the date line, a copy
-    may be dated one day before its original.
+    Some pages show the date of their last change instead of the date of publication. Because of the international date
+    line, a copy may be dated one day before its original.
 
     ## References
 

@@ -21,9 +21,11 @@ def value_without_source(record: Record, context: Context) -> Iterator[Found]:
 
     Lists the adopted values of a record that no source states and that are not marked as a reading of the curators.
 
-    A source states a value if its own value is the same or more precise. Each part of a list is looked at on its own.
-    If no source states a part, such as a stake, its fields are not listed as well. The fields of the identity of a
-    record, such as the parties of an agreement, are stated by every source that says that the thing exists.
+    A source states a value if its own value is equal or more precise. For lists, the rule looks at each part, such as
+    each stake. If no source states a part, the finding lists the part, but not the fields of the part.
+
+    Some fields identify a record, such as the parties of an agreement. A source states these fields if it says anything
+    about the record.
 
     ## Why it matters
 
@@ -83,7 +85,7 @@ def single_source(record: Record, context: Context) -> Iterator[Found]:
     ## Why it matters
 
     A value with one source is not wrong, but a second independent source would make it more reliable. A copy of the
-    first source does not count as a second source.
+    first source is not a second source.
 
     ## Example
 
@@ -149,8 +151,8 @@ def copy_says_otherwise(source: Source, context: Context) -> Iterator[Found]:
 
     ## Why it matters
 
-    A copy says the same as its original. If the copy contradicts the original, the copy was changed, or a statement was
-    recorded wrongly.
+    A copy says the same as its original. If the copy contradicts the original, somebody changed the copy, or a
+    statement was recorded wrongly.
 
     ## Example
 
@@ -192,7 +194,7 @@ def copy_says_otherwise(source: Source, context: Context) -> Iterator[Found]:
 
     ## Known exceptions
 
-    An edited repost is not a copy, so use `based_on` instead of `copy_of` for such a repost.
+    An edited repost is not a copy. For an edited repost, name the original in `based_on` instead of `copy_of`.
 
     ## References
 

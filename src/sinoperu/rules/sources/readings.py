@@ -18,13 +18,20 @@ from sinoperu.verdicts.sourcing import AdoptedValue, levels, sourced_values
 def needless_reading(record: Record, context: Context) -> Iterator[Found]:
     """## What it does
 
-    Finds marks of a reading on a value that a source states, on a field without an adopted value, on a field that does
-    not exist, and on a field that needs no source.
+    Finds marks of a reading (in the field `readings`) that are not needed or do not fit the record.
+
+    The rule reports a mark in these cases:
+
+    - A source states the marked value.
+    - The marked field has no adopted value.
+    - The marked field does not exist.
+    - The marked field needs no source (see SRC001).
 
     ## Why it matters
 
-    `readings` lists the values that the curators worked out themselves. If a source states the value, the value is not
-    their reading, and the mark hides that it can be verified. If there is no value, the mark is left over or misspelt.
+    The field `readings` marks the values that the curators worked out themselves. If a source states the value, the
+    mark is wrong, and it hides that a reader can look the value up. If there is no such value or field, the mark is
+    left over or misspelled.
 
     ## Example
 
@@ -55,7 +62,7 @@ def needless_reading(record: Record, context: Context) -> Iterator[Found]:
 
     ## Known exceptions
 
-    None. A source that is less precise than the adopted value does not state it, so the mark can stay.
+    None. If the sources are less precise than the adopted value, they do not state it. In that case, the mark can stay.
 
     ## References
 

@@ -25,9 +25,9 @@ def source_contradicts_adopted_value(_data: RecordStore, context: Context) -> It
 
     ## Why it matters
 
-    The adopted value is the curators' reading of all sources, and some sources may be wrong. The finding is therefore
-    not an error, but it keeps the disagreement visible. An acceptance can explain why the adopted value stays
-    unchanged.
+    The curators chose the adopted value after they had compared all sources, and some sources may be wrong. So the
+    finding is not an error. It shows readers that the sources disagree. If the curators keep the adopted value, they
+    can give the reason in an acceptance.
 
     ## Example
 
@@ -61,7 +61,7 @@ def source_contradicts_adopted_value(_data: RecordStore, context: Context) -> It
 
     ## Known exceptions
 
-    None. If the disagreement is settled, accept the finding and give the reason.
+    None. If it is clear which source is right, accept the finding and give the reason.
 
     ## References
 
@@ -89,7 +89,7 @@ def source_more_precise_than_adopted(_data: RecordStore, context: Context) -> It
 
     ## Why it matters
 
-    The adopted value is not wrong, but perhaps it could be more precise.
+    The adopted value is not wrong, but perhaps it could be as precise as the statement.
 
     ## Example
 
@@ -141,8 +141,8 @@ def source_contradicts_itself(_source: Source, _context: Context) -> Iterator[Fo
 
     Finds sources whose own dates contradict each other, whatever the adopted values are.
 
-    The rule builds a chronology from the statements of this source and ignores all adopted dates. It leaves out
-    statements that another rule already reports, so that one wrong date causes only one finding.
+    The rule builds a chronology from the statements of one source and ignores all adopted dates. If another rule
+    already reports a statement, this rule leaves the statement out, so that one wrong date causes only one finding.
 
     ## Why it matters
 
@@ -202,8 +202,8 @@ def statement_outside_the_chronology(_data: RecordStore, context: Context) -> It
 
     Finds statements whose date contradicts the adopted dates of other events.
 
-    Ordering rules say which of two events must come first. The finding shows the chain of orderings that excludes the
-    stated date.
+    Ordering rules say which of two events must come first. The finding shows the chain of orderings from an adopted
+    date to the stated date.
 
     ## Why it matters
 
@@ -241,7 +241,8 @@ def statement_outside_the_chronology(_data: RecordStore, context: Context) -> It
 
     ## Known exceptions
 
-    The known exceptions of the rules on the chain also apply to this rule.
+    Each ordering in the chain comes from another rule. If the page of that rule lists known exceptions, they also apply
+    here.
 
     ## References
 
@@ -320,7 +321,8 @@ def no_source_says_the_adopted_value(_data: RecordStore, context: Context) -> It
 
     ## Why it matters
 
-    The adopted value should be the curators' reading of the sources, but no source agrees with it.
+    The curators should adopt a value that at least one source supports. Here, every source contradicts the adopted
+    value.
 
     ## Example
 
@@ -346,7 +348,7 @@ def no_source_says_the_adopted_value(_data: RecordStore, context: Context) -> It
 
     ## Known exceptions
 
-    The curators may have computed the value from other values. A note should then say so.
+    The curators may have computed the value from other values. In that case, they should say so in a note.
 
     ## References
 

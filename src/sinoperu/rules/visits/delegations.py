@@ -20,8 +20,9 @@ def visitor_not_in_office(visit: Visit, context: Context) -> Iterator[Found]:
 
     Finds delegates who did not hold their recorded office at the time of the visit.
 
-    The rule checks a delegate only if the data set has a tenure of that person in that office. Delegates of the same
-    visit are reported together in one finding, because the date of the visit is often the cause.
+    The rule checks a delegate only if the data set has a tenure of that person in that office. If several delegates of
+    a visit did not hold their offices, one finding reports them together. The usual cause is then a wrong date of the
+    visit.
 
     ## Why it matters
 
@@ -107,8 +108,8 @@ def state_visit_without_head_of_state(visit: Visit, context: Context) -> Iterato
     Finds state visits whose head of delegation was not a head of state.
 
     The rule checks a head of delegation only if the data set has the rank of every office that this person held when
-    the visit started. If the head of delegation travels in the office of a head of state, the rule VIS003 checks the
-    tenures instead.
+    the visit started. If the visit record says that the person travels in the office of a head of state, the rule
+    VIS003 checks the tenures instead.
 
     ## Why it matters
 
@@ -296,8 +297,8 @@ def visitor_for_another_state(visit: Visit, context: Context) -> Iterator[Found]
 
     ## Why it matters
 
-    A delegation travels for the guest state, and its members hold offices of that state. `guest` and `host` may have
-    been swapped.
+    A delegation travels for the guest state, and its members hold offices of that state. The states in `guest` and
+    `host` may have been swapped, or the delegate has the wrong office.
 
     ## Example
 

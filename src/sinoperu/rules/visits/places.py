@@ -18,8 +18,8 @@ def in_two_places_at_once(person: Person, context: Context) -> Iterator[Found]:
 
     Finds persons who were on visits to two different states on the same day.
 
-    It is not a fault if one visit starts on the last day of another visit. Persons who were on the same two visits are
-    reported together in one finding, because the date of one of the visits is often the cause.
+    The rule allows a visit to start on the last day of another visit. If several persons were on the same two visits,
+    one finding reports them together. The usual cause is then a wrong date of one of the visits.
 
     ## Why it matters
 

@@ -52,7 +52,7 @@ def visit_ends_before_it_starts(visit: Visit, _context: Context) -> Iterator[InO
 def meeting_outside_its_visit(meeting: Meeting, _context: Context) -> Iterator[InOrder]:
     """## What it does
 
-    Finds meetings that took place before or after the visit in their field `visit`.
+    Finds meetings that took place before or after the visit that they name in the field `visit`.
 
     ## Why it matters
 
