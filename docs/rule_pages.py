@@ -36,15 +36,21 @@ TERMS = {
     r"accessions?|acceded?s?": "An *accession* is the act by which a state joins a treaty that it did not sign.",
     r"adopted (?:amount|date|value)s?": "An *adopted value* is the value in the record itself. "
     "The curators, who maintain the data, chose it after they had compared the sources.",
+    r"bundled": "The *bundled* data are the facts that come with sinoperu.",
     r"chronology": "The *chronology* is the network of all dated events and of the order in which they must happen.",
     r"claims?": 'A *claim* is what a source says about several records together, such as "the third in Latin America".',
     r"compiler": "The *compiler* is the body that compiled a figure, if this body is not the source itself.",
+    r"conflicts?": "A *conflict* is one episode of protest, strike, litigation or dispute about a project or company.",
     r"coverages?": "A *coverage* is a record that says that a list of records is complete up to a date.",
     r"deals?": "A *deal* is an `investment` record, such as a purchase, a loan or a concession.",
     r"delegates?": "A *delegate* is a person in the delegation of a visit.",
     r"expectations?": "An *expectation* is what a source says about the future.",
     r"independent": "Two sources are *independent* if they have different publishers, neither is a copy of "
     "the other or based on it, and they are not releases of one data set.",
+    r"instruments? of ratification": "An *instrument of ratification* is the document by which a party ratifies a "
+    "treaty. The parties of a bilateral treaty often exchange these documents.",
+    r"key": "A *part* is an entry of a list in a record, such as a stake. The *key* of a part identifies it, "
+    "such as the owner of a stake.",
     r"mechanisms?": "A *mechanism* is a permanent arrangement for talks between two sides.",
     r"milestones?": "A *milestone* is a dated step of a project, such as the start of construction.",
     r"ordering(?:s| rules?)": "An *ordering* says that one event cannot come after another event.",
@@ -54,7 +60,7 @@ TERMS = {
     r"(?:a|the) reading(?: of the curators)?": "A *reading* is an adopted value that no source "
     "states, and that the curators worked out themselves.",
     r"releases?": "A *release* is one edition of a data set.",
-    r"reporter": "The *reporter* is the state from whose point of view a figure is given. "
+    r"reporters?": "The *reporter* of a figure is the state from whose point of view the figure is given. "
     "The *partner* is the state on the other side.",
     r"series": "A *series* is a table of figures, such as the trade between two states in each year. "
     "Each row of the table comes from one source.",
