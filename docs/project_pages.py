@@ -8,7 +8,6 @@ from html import escape
 from itertools import groupby
 from pathlib import Path
 
-from markdown.extensions.toc import slugify
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
@@ -108,12 +107,16 @@ def _with_letters(section: str, heading: str, release: str) -> str:
     if sum(item.rstrip("\n").count("\n") + 1 for item in items) <= LONG_LIST:
         return section
     by_letter = {letter: "".join(some) for letter, some in groupby(sorted(items, key=_letter), key=_letter)}
-    anchors = {letter: slugify(f"{release} {heading} {letter}", "-") for letter in by_letter}
+    anchors = {letter: _anchor(f"{release} {heading} {letter}") for letter in by_letter}
     links = " ".join(f"[{letter}](#{anchors[letter]})" for letter in by_letter)
     parts = [f'{before}<nav class="letters" aria-label="{escape(heading)}" markdown="span">{links}</nav>\n']
     for letter, its in by_letter.items():
         parts.append(f'<h4 id="{anchors[letter]}">{letter}</h4>\n\n{its.rstrip()}\n')
     return "\n".join(parts) + "\n"
+
+
+def _anchor(text: str) -> str:
+    return re.sub("[^a-z0-9]+", "-", text.lower()).strip("-")
 
 
 def _letter(item: str) -> str:

@@ -22,8 +22,8 @@ PAGES = [
     and path.name != "README.md"
     and (path.parent.name != "rules" or path.stem == "index" or path.stem.endswith("001"))  # one rule of each theme
 ]
-PROJECT = [f"project/{name}.html" for name in ("changelog", "citation", "contributing", "data-changelog", "licences")]
-"""The pages that the site makes from the files of the project."""
+PROJECT = [f"project/{name}.html" for name in ("citation", "contributing", "data-changelog", "licences")]
+"""Pages that the site makes from the files of the project."""
 GAPS = """(() => {
   const links = [...document.querySelectorAll("a[href^='#']")];
   const linked = new Set(links.map((one) => decodeURIComponent(one.hash.slice(1))));
