@@ -1,5 +1,6 @@
 """The page with everything that one article states, passage by passage, with the verdicts."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
@@ -18,6 +19,8 @@ from sinoperu.reports.verdict_words import CONFLICTS, counted, headline, marked,
 from sinoperu.values.vocabulary import ValueRelation, Verdict
 from sinoperu.verdicts.judged import Judged
 
+ENDED = re.compile(r"\.(?:\]\([^)]*\))?$")
+"""A full stop at the end of a text or of the name in a link there."""
 ARTICLE = "rio-times-2025-03"
 MOST_SHOWN = 4
 """If more statements than this decide the verdict on a passage, only the last one about each record is not folded."""
@@ -178,9 +181,18 @@ def list_item(data: sinoperu.Dataset, group: Sequence[Judgement], *, with_verdic
         *others, last = sentences.split(f". {subject}")
         sentences = f"{', '.join(others)} and {last}" if others else last
     verdict = f"{verdict_mark(item.verdict)} " if with_verdict else ""
-    lines = [f"{verdict}{sentences}.", *source_lines(data, item.backing)]
+    lines = [f"{verdict}{with_full_stop(sentences)}", *source_lines(data, item.backing)]
     shown = "<br>\n    ".join(lines)
     return f"- {shown}{below(data, group[0])}\n"
+
+
+def with_full_stop(text: str) -> str:
+    """Return Markdown with a full stop at its end, unless a linked name such as "Ltd." has one there.
+
+    >>> with_full_stop("met [BYD Company Limited](byd.html)"), with_full_stop("met [Huawei Co., Ltd.](huawei.html)")
+    ('met [BYD Company Limited](byd.html).', 'met [Huawei Co., Ltd.](huawei.html)')
+    """
+    return text if ENDED.search(text) else f"{text}."
 
 
 def below(data: sinoperu.Dataset, judgement: Judgement) -> str:

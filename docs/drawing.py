@@ -21,7 +21,7 @@ text { font: 14px system-ui, "Noto Sans", "Liberation Sans", Arial, sans-serif; 
 .good { fill: #1b7f3b; } .bad { fill: #b3261e; }
 path { stroke: #8a8a8a; fill: none; stroke-width: 1; }
 @media (prefers-color-scheme: dark) {
-  .page { fill: #1e1d22; } .text { fill: #e8e6e6; } .quiet { fill: #b3aeae; } .line { fill: #8d8790; }
+  .page { fill: #1e2129; } .text { fill: #e8e6e6; } .quiet { fill: #b3aeae; } .line { fill: #8d8790; }
   .soft { fill: #37333b; } .blue { fill: #8ec5f5; } .orange { fill: #f5b07a; }
   .good { fill: #7fd99a; } .bad { fill: #ffb4ab; }
 }

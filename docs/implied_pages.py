@@ -7,6 +7,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from markdown_text import Pages, cell, table
+from value_sentences import name_of, named, with_names
 
 import sinoperu
 from sinoperu.checking.engine import engine_of
@@ -22,6 +23,10 @@ AWAITED = ("signed", "entered_into_force", "established", "closed")
 """Undated fields that are always listed, because they should have a date; others only if few days are possible."""
 CODE = re.compile(r"^([A-Z]{3}\d{3})(?=:)")
 """The rule at the beginning of a step."""
+FIELD_OF = re.compile(r"([a-z\\_]+)(?= of \[[^\]]+\]\(\.\./records/)")
+"""A field before the link to its record."""
+DATE = re.compile(r"(?<![\w/.-])\d{4}-\d{2}(?:-\d{2})?(?![.-]*\w)")
+"""A date in Markdown, but not in an address."""
 REPLAYED = (
     ("peru-china-fta-2009", "entered_into_force", "japanese-china-org-2009-12-07", "2009-12-31"),
     ("peru-china-fta-2009", "entered_into_force", "es-investing-2010-4d81ed", "2010-02-28"),
@@ -36,11 +41,6 @@ class Implied(NamedTuple):
     field: str
     adopted: PartialDate | None
     window: PartialDate
-
-    @property
-    def heading(self) -> str:
-        """The heading above the chain: the field and its record."""
-        return f"### {cell(self.field)} of {cell(self.record.id)}"
 
     @property
     def is_listed(self) -> bool:
@@ -72,21 +72,24 @@ def implied_pages(data: sinoperu.Dataset) -> Pages:
         "The chronology leaves fewer possible days than this adopted date and than every date that a source states.\n\n"
         + table(
             ("record", "field", "adopted", "possible days"),
-            ((f"`{one.record.id}`", cell(one.field), cell(one.adopted), days(one.window)) for one in narrower),
+            (
+                (named(data, one.record.id), field_words(one.field), date(one.adopted), days(one.window))
+                for one in narrower
+            ),
         )
-        + "".join(f"\n{one.heading}\n\n{chain(data, one)}" for one in narrower)
+        + "".join(f"\n{heading(data, one)}\n\n{chain(data, one)}" for one in narrower)
         + "\n## Undated events that other records limit\n\n"
         "The data set has no date for these events. If such an event happened, it happened on one of the possible "
         "days.\n\n"
         + table(
             ("record", "field", "possible days"),
             (
-                (f"`{one.record.id}`", cell(one.field), days(one.window))
+                (named(data, one.record.id), field_words(one.field), days(one.window))
                 for one in undated
                 if crosses_records(data, one)
             ),
         )
-        + "".join(f"\n{one.heading}\n\n{chain(data, one)}" for one in undated if crosses_records(data, one))
+        + "".join(f"\n{heading(data, one)}\n\n{chain(data, one)}" for one in undated if crosses_records(data, one))
         + "\n## Undated events that their own record limits\n\n"
         "The data set has no date for these events either. Here, the possible days follow from other dates of the same "
         "record; the last column names these dates and the rules.\n"
@@ -103,7 +106,7 @@ def implied_pages(data: sinoperu.Dataset) -> Pages:
         + table(
             ("record type", "fields without a date, each with the number of records"),
             (
-                (cell(word), ", ".join(f"{cell(field)} {count}" for field, count in fields))
+                (cell(word), ", ".join(f"{field_words(field)} {count}" for field, count in fields))
                 for word, fields in by_type(counted)
             ),
         )
@@ -122,7 +125,7 @@ def own_table(data: sinoperu.Dataset, some: Iterable[Implied]) -> str:
     """Return a table of undated events, each with the dates of its own record from which the limits follow."""
     return table(
         ("record", "field", "possible days", "follows from"),
-        ((f"`{one.record.id}`", cell(one.field), days(one.window), origins(data, one)) for one in some),
+        ((named(data, one.record.id), field_words(one.field), days(one.window), origins(data, one)) for one in some),
     )
 
 
@@ -155,9 +158,32 @@ def width(span: PartialDate) -> float:
 
 
 def days(span: PartialDate) -> str:
-    """Return the limits of a date on two lines, so that a narrow cell does not break a date."""
+    """Return the limits of a date, each on a line of its own."""
     limits = (("from", span.lower), ("to", span.upper))
-    return "<br>".join(f"{word} {day_text(day)}" for word, day in limits if day is not None)
+    return "<br>".join(date(f"{word} {day_text(day)}") for word, day in limits if day is not None)
+
+
+def date(text: object) -> str:
+    """Return a date as it stays on one line, also in a narrow cell."""
+    return f'<span class="date">{cell(text)}</span>'
+
+
+def field_words(field: str) -> str:
+    """Return the name of a field in words."""
+    return cell(field.replace("_", " "))
+
+
+def heading(data: sinoperu.Dataset, one: Implied) -> str:
+    """Return the heading above a chain: the record and the field."""
+    return f"### {cell(name_of(data, one.record.id))}: {field_words(one.field)}"
+
+
+def step_text(data: sinoperu.Dataset, step: str) -> str:
+    """Return a step of a chain in Markdown, with names instead of ids, and with its fields in italics."""
+    text = FIELD_OF.sub(
+        lambda match: f"*{match.group().replace(chr(92), '').replace('_', ' ')}*", with_names(data, step)
+    )
+    return CODE.sub(r"[\1](../rules/\1.md)", DATE.sub(r'<span class="date">\g<0></span>', text))
 
 
 def chain(data: sinoperu.Dataset, one: Implied) -> str:
@@ -165,10 +191,9 @@ def chain(data: sinoperu.Dataset, one: Implied) -> str:
     parts = []
     for side, limit in zip(data.why(one.record, one.field), ("before", "after"), strict=True):
         if side is not None and side.steps:
-            start, *steps = (cell(line) for line in chain_lines(side, engine_of(data).writer.date_note))
             last = day_text(side.steps[-1].day)
-            linked = [CODE.sub(r"[\1](../rules/\1.md)", step) for step in steps]
-            parts.append(f"Not {limit} {last}:\n\n" + "".join(f"- {line}\n" for line in (start, *linked)))
+            steps = chain_lines(side, engine_of(data).writer.date_note)
+            parts.append(f"Not {limit} {last}:\n\n" + "".join(f"- {step_text(data, step)}\n" for step in steps))
     return "\n".join(parts)
 
 
@@ -176,7 +201,8 @@ def origins(data: sinoperu.Dataset, one: Implied) -> str:
     """Return the dates from which the limits of one field follow, each with the rules of the chain."""
     sides = [side for side in data.why(one.record, one.field) if side is not None]
     starts = {
-        f"{cell(side.start.field)} {cell(engine_of(data).writer.date_text(side.start))}": side.codes for side in sides
+        f"{field_words(side.start.field)} {cell(engine_of(data).writer.date_text(side.start))}": side.codes
+        for side in sides
     }
     return "<br>".join(
         f"{start} ({', '.join(f'[{code}](../rules/{code}.md)' for code in codes)})" for start, codes in starts.items()
@@ -195,14 +221,14 @@ def crosses_records(data: sinoperu.Dataset, one: Implied) -> bool:
     return any(event.record != one.record.id for side in sides for event in side.events)
 
 
-def replayed(data: sinoperu.Dataset, record: str, field: str, source: str, date: str) -> tuple[str, str, str, str]:
+def replayed(data: sinoperu.Dataset, record: str, field: str, source: str, day: str) -> tuple[str, str, str, str]:
     """Return a table row with the verdicts on one statement, as known by a date and with all sources."""
     then, now = (
         next(judged for judged in known.evidence(record, field) if judged.statement.source == source)
-        for known in (data.known_by(date), data)
+        for known in (data.known_by(day), data)
     )
     if then.verdict is now.verdict:
         raise ValueError(f"expected a verdict that changed, got {now.verdict.name} of {source} on {record}")
     statement = f"{source} {now.statement.mode.value} {field} of {record}: {now.statement.value}"
     verdicts = [f"{judged.verdict.name}, adopted {cell(judged.adopted or 'nothing')}" for judged in (then, now)]
-    return cell(statement), date, verdicts[0], verdicts[1]
+    return step_text(data, statement), day, verdicts[0], verdicts[1]

@@ -4,6 +4,8 @@ MkDocs calls `on_files`. So no file of the project is copied by hand, and the si
 """
 
 import re
+from html import escape
+from itertools import groupby
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -26,7 +28,11 @@ OTHERS = {
     "LICENSE-DATA": "project/licences.md",
     "CITATION.cff": "project/citation.md",
 }
+LONG_LIST = 40
+"""A section whose list has more lines than this gets a heading for each letter, and links to them."""
 _LINK = re.compile(r"\[([^\]]*)\]\(([^)#:]+)(#[^)]*)?\)")
+_SECTION = re.compile(r"^(?=##+ )", re.MULTILINE)
+_ITEM = re.compile(r"^(?=- )", re.MULTILINE)
 
 
 def on_files(files: Files, *, config: MkDocsConfig) -> Files:
@@ -39,6 +45,8 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
 def project_pages() -> dict[str, str]:
     """Return the Markdown of each page by its path under `docs`."""
     pages = {page: for_site((ROOT / name).read_text("utf-8")) for name, page in MARKDOWN.items()}
+    page = MARKDOWN["DATA-CHANGELOG.md"]
+    pages[page] = with_letters(pages[page])
     for name in NOT_SEARCHED:
         pages[MARKDOWN[name]] = "---\nsearch:\n  exclude: true\n---\n\n" + pages[MARKDOWN[name]]
     return pages | {"project/licences.md": licences(), "project/citation.md": citation()}
@@ -65,10 +73,62 @@ def for_site(text: str) -> str:
     return _LINK.sub(rewritten, text)
 
 
+def with_letters(text: str) -> str:
+    r"""Return the Markdown of a page with a heading for each letter in its long lists, and links to these headings.
+
+    The headings are HTML, so that the table of contents leaves them out.
+
+    >>> items = "".join(f"- bo-{number}: Name\n" for number in range(LONG_LIST))
+    >>> print(with_letters(f"## Data 2\n\n### Records\n\n- ada-1: Name\n{items}").partition("\n- bo-0")[0])
+    ## Data 2
+    <BLANKLINE>
+    ### Records
+    <BLANKLINE>
+    <nav class="letters" aria-label="Records" markdown="span">[A](#data-2-records-a) [B](#data-2-records-b)</nav>
+    <BLANKLINE>
+    <h4 id="data-2-records-a">A</h4>
+    <BLANKLINE>
+    - ada-1: Name
+    <BLANKLINE>
+    <h4 id="data-2-records-b">B</h4>
+    <BLANKLINE>
+    """
+    release, sections = "", []
+    for section in _SECTION.split(text):
+        heading = section.partition("\n")[0].lstrip("# ")
+        if section.startswith("## "):
+            release = heading
+        sections.append(_with_letters(section, heading, release))
+    return "".join(sections)
+
+
+def _with_letters(section: str, heading: str, release: str) -> str:
+    before, *items = _ITEM.split(section)
+    if sum(item.rstrip("\n").count("\n") + 1 for item in items) <= LONG_LIST:
+        return section
+    by_letter = {letter: "".join(some) for letter, some in groupby(sorted(items, key=_letter), key=_letter)}
+    anchors = {letter: _anchor(f"{release} {heading} {letter}") for letter in by_letter}
+    links = " ".join(f"[{letter}](#{anchors[letter]})" for letter in by_letter)
+    parts = [f'{before}<nav class="letters" aria-label="{escape(heading)}" markdown="span">{links}</nav>\n']
+    for letter, its in by_letter.items():
+        parts.append(f'<h4 id="{anchors[letter]}">{letter}</h4>\n\n{its.rstrip()}\n')
+    return "\n".join(parts) + "\n"
+
+
+def _anchor(text: str) -> str:
+    return re.sub("[^a-z0-9]+", "-", text.lower()).strip("-")
+
+
+def _letter(item: str) -> str:
+    first = item[2:3].upper()
+    return first if first.isalpha() else "0-9"
+
+
 def licences() -> str:
     """Return the page with the terms of the code and of the data."""
     sections = (
-        f"## Terms of {about}\n\n```text\n{(ROOT / name).read_text('utf-8').rstrip()}\n```\n"
+        f"## Terms of {about}\n\n"
+        f'<div class="prose" markdown="1">\n\n```text\n{(ROOT / name).read_text("utf-8").rstrip()}\n```\n\n</div>\n'
         for name, about in LICENCES.items()
     )
     return (

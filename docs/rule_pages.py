@@ -154,9 +154,8 @@ def theme_table(letters: str, rules: list[Rule]) -> str:
         for rule in rules
     )
     terms = explained_terms("\n".join(rule.title for rule in rules))
-    return f"\n## {letters}: {THEMES[letters]}\n\n{terms}" + table(
-        ("code", "name", "severity", "what the rule does"), rows
-    )
+    listed = table(("code", "name", "severity", "what the rule does"), rows)
+    return f'\n## {letters}: {THEMES[letters]}\n\n{terms}<div class="stacked" markdown="1">\n\n{listed}\n</div>\n'
 
 
 def rule_page(rule: Rule) -> str:
@@ -166,7 +165,7 @@ def rule_page(rule: Rule) -> str:
         ("checks", subject(rule)),
         ("kind", "check of values" if rule.order is None else "order of events"),
         ("effect on verdicts", effect(rule)),
-        ("code", f"`{file_of(rule.check or rule.order)}`"),
+        ("code", f"<code>{file_of(rule.check or rule.order).replace('/', '/<wbr>')}</code>"),
     )
     prose = "\n".join(map(rule.section, ("What it does", "Why it matters", "Known exceptions")))
     before, example, after = rule.page.strip().partition("## Example\n\n")

@@ -54,12 +54,16 @@ def test_every_date_that_is_implied_stands_with_its_chain(root: Path) -> None:
     text = (root / "docs" / "data" / "what-the-chronology-implies.md").read_text("utf-8")
     narrower, others, own = re.split(r"^## ", text, flags=re.MULTILINE)[1:4]
     for part in (narrower, others):
-        rows = re.findall(r"^\| `([^`]+)` \| (\S+) \|", part, re.MULTILINE)
+        rows = re.findall(r"^\| \[(.+?)\]\(\.\./records/\S+\) \| ([a-z ]+) \|", part, re.MULTILINE)
         chains = re.findall(
-            r"^### (\S+) of (\S+)\n\nNot \w+ [0-9-]{10}:\n\n- .+\n- \[[A-Z]{3}\d{3}\]", part, re.MULTILINE
+            r"^### (.+): ([a-z ]+)\n\nNot \w+ [0-9-]{10}:\n\n- .+\n- \[[A-Z]{3}\d{3}\]", part, re.MULTILINE
         )
-        assert [(field, record) for record, field in rows] == chains != []
-    rows = re.findall(r"^\| `.*", own, re.MULTILINE)
+        assert rows == chains != []
+        assert [
+            line for line in re.findall("^- .*", part, re.MULTILINE) if not re.search(r" of \[.+\]\(\.\./", line)
+        ] == []
+    rows = re.findall(r"^\| \[.*", own, re.MULTILINE)
+    assert rows
     assert [row for row in rows if not re.search(r"\d{4}\S* \(\[[A-Z]{3}\d{3}\]\(\S+\).*\) \|$", row)] == []
 
 

@@ -22,6 +22,19 @@ PAGES = [
     and path.name != "README.md"
     and (path.parent.name != "rules" or path.stem == "index" or path.stem.endswith("001"))  # one rule of each theme
 ]
+PROJECT = [f"project/{name}.html" for name in ("citation", "contributing", "data-changelog", "licences")]
+"""Pages that the site makes from the files of the project."""
+GAPS = """(() => {
+  const links = [...document.querySelectorAll("a[href^='#']")];
+  const linked = new Set(links.map((one) => decodeURIComponent(one.hash.slice(1))));
+  const content = document.querySelector("article");
+  const tops = [...content.querySelectorAll("[id]")]
+    .filter((one) => linked.has(one.id))
+    .map((one) => one.getBoundingClientRect().top + scrollY);
+  const places = [0, ...tops.sort((one, two) => one - two), content.getBoundingClientRect().bottom + scrollY];
+  return places.slice(1).map((place, index) => place - places[index]);
+})()"""
+"""The distances between the places of a page to which its links lead."""
 FACTS = """(() => {
   const page = document.documentElement;
   const content = document.querySelector("article, [role=main], main");
@@ -68,6 +81,33 @@ def test_a_long_page_has_headings_to_jump_to_and_every_picture_has_words(site: P
         if facts["pictures"]:
             dull[page] = facts["pictures"]
     assert (long, dull) == ({}, {})
+
+
+@pytest.mark.parametrize("page", PROJECT)
+@pytest.mark.parametrize("width", [PHONE, DESK])
+def test_no_part_of_a_page_of_the_project_is_long_without_a_link_into_it(
+    site: Path, browser: Browser, page: str, width: int
+) -> None:
+    browser.resize(width)
+    browser.open((site / page).as_uri())
+    assert max(browser.run(GAPS)) <= LONGEST
+    facts = browser.run(FACTS)
+    assert (facts["wide"], facts["pictures"]) == (0, [])
+
+
+def test_an_option_and_the_name_of_a_column_are_not_cut_on_a_phone(site: Path, phone: Browser) -> None:
+    for page, words in (("how-to/use-the-command-line.html", "--"), ("reference/columns.html", "published_")):
+        phone.open((site / page).as_uri())
+        whole = phone.run(f"""[...document.querySelectorAll("article :is(p, td) code")]
+            .filter((one) => one.textContent.startsWith({words!r}) && !one.textContent.includes(" "))
+            .map((one) => {{
+              const range = document.createRange();
+              range.selectNodeContents(one);
+              return [one.textContent, new Set([...range.getClientRects()].map((line) => line.top)).size === 1];
+            }})
+        """)
+        assert whole
+        assert [text for text, is_whole in whole if not is_whole] == []
 
 
 @pytest.mark.parametrize("is_dark", [False, True])

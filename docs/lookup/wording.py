@@ -94,8 +94,8 @@ def _singular(word: str) -> str:
 def date_html(date: PartialDate | DateInterval) -> Markup:
     """Return a date as HTML that breaks over lines only between two dates.
 
-    >>> print(date_html(PartialDate("2010")))
-    <span class="date">2010</span>
+    >>> print(date_html(PartialDate("2010")), date_html(PartialDate("[..2010]")))
+    <span class="date">2010</span> <span class="date">[..2010]</span>
     """
     return Markup("<wbr>").join(nowrap(part) for part in _halves(str(date)))
 
@@ -121,4 +121,4 @@ def nowrap(text: str) -> Markup:
 
 def _halves(text: str) -> list[str]:
     first, dots, second = text.partition("..")
-    return [first + dots, second] if second.strip("]") else [text]
+    return [first + dots, second] if first.strip("[") and second.strip("]") else [text]

@@ -42,6 +42,41 @@ def test_a_department_is_chosen_by_keyboard(reader: Reader) -> None:
     assert button.get_attribute("aria-pressed") == "false"
 
 
+def test_zooming_in_stays_with_the_events_that_the_filter_leaves(reader: Reader) -> None:
+    page = reader.page
+    years = "() => [Number(document.querySelector('#from').value), Number(document.querySelector('#to').value)]"
+    page.fill("#text", "chancay")
+    page.click("text=All years")
+    reader.settle()
+    first, last = page.evaluate(years)
+    days = sorted(row[0] for row in reader.rows("events") if row[0][:4].isdigit())
+    middle = int(days[len(days) // 2][:4])
+    assert middle > (first + last) / 2 + 30, "the events do not lie around the middle of all years"
+    for _ in range(4):
+        wide = last - first
+        page.click("text=Zoom in")
+        reader.settle()
+        before, (first, last) = (first, last), page.evaluate(years)
+        assert before[0] <= first <= last <= before[1]
+        assert last - first < wide
+        assert reader.rows("events")
+    assert first <= middle <= last
+
+
+def test_zooming_out_reaches_all_years_again(reader: Reader) -> None:
+    page = reader.page
+    years = "() => [document.querySelector('#from').value, document.querySelector('#to').value]"
+    page.click("text=All years")
+    reader.settle()
+    all_years = page.evaluate(years)
+    for _ in range(3):
+        page.click("text=Zoom in")
+    assert page.evaluate(years) != all_years
+    for _ in range(3):
+        page.click("text=Zoom out")
+    assert page.evaluate(years) == all_years
+
+
 def test_a_link_keeps_the_view(chromium: Browser, address: str) -> None:
     first = Reader(chromium, address)
     page = first.page

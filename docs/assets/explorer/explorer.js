@@ -252,6 +252,14 @@
     setLinks(view.write(state));
   }
 
+  // Let a button save a table as it is listed. Each column has a name and a function that returns the value of a row.
+  function offerFile(table, file, columns) {
+    byId(`${table}-csv`).addEventListener("click", () => {
+      const rows = listed[table].map((row) => Object.values(columns).map((value) => value(row)));
+      explorer.download(file, explorer.csvText(Object.keys(columns), rows));
+    });
+  }
+
   function listen() {
     const on = (id, type, task) => byId(id).addEventListener(type, task);
     on("filters", "submit", (event) => event.preventDefault());
@@ -300,49 +308,35 @@
       else update({ on: Math.max(data.first, Math.min(day, data.last)) });
     });
     on("all", "change", () => update({ all: byId("all").checked }));
-    on("events-csv", "click", () => {
-      const day = (known) => (Number.isFinite(known) ? explorer.toText(known) : "");
-      const rows = listed.events.map(({ date, earliest, latest, words: event, record }) => [
-        date,
-        day(earliest),
-        day(latest),
-        event,
-        record.id,
-        data.kinds[record.kind].name,
-        record.name,
-        record.spanish,
-        record.chinese,
-      ]);
-      const header = ["date", "earliest", "latest", "event", "record", "kind", "name", "name_es", "name_zh"];
-      explorer.download("sinoperu-events.csv", explorer.csvText(header, rows));
+    const day = (known) => (Number.isFinite(known) ? explorer.toText(known) : "");
+    offerFile("events", "sinoperu-events.csv", {
+      date: (event) => event.date,
+      earliest: (event) => day(event.earliest),
+      latest: (event) => day(event.latest),
+      event: (event) => event.words,
+      record: (event) => event.record.id,
+      kind: (event) => data.kinds[event.record.kind].name,
+      name: (event) => event.record.name,
+      name_es: (event) => event.record.spanish,
+      name_zh: (event) => event.record.chinese,
     });
-    on("stakes-csv", "click", () => {
-      const rows = listed.stakes.map((one) => [
-        explorer.toText(state.on),
-        one.project.id,
-        one.project.name,
-        one.owner?.id ?? "",
-        one.ownerName,
-        one.share,
-        one.start,
-        one.end,
-        ANSWERS[one.answer],
-      ]);
-      const header = ["on", "project", "project_name", "owner", "owner_name", "share", "start", "end", "held"];
-      explorer.download("sinoperu-owners.csv", explorer.csvText(header, rows));
+    offerFile("stakes", "sinoperu-owners.csv", {
+      on: () => explorer.toText(state.on),
+      project: (stake) => stake.project.id,
+      project_name: (stake) => stake.project.name,
+      owner: (stake) => stake.owner?.id ?? "",
+      owner_name: (stake) => stake.ownerName,
+      share: (stake) => stake.share,
+      start: (stake) => stake.start,
+      end: (stake) => stake.end,
+      held: (stake) => ANSWERS[stake.answer],
     });
-    on("agreements-csv", "click", () => {
-      const rows = listed.agreements.map((one) => [
-        explorer.toText(state.on),
-        one.record.id,
-        one.record.name,
-        one.statuses.join(" or "),
-        ANSWERS[one.answer],
-      ]);
-      explorer.download(
-        "sinoperu-agreements.csv",
-        explorer.csvText(["on", "agreement", "name", "status", "in_force"], rows),
-      );
+    offerFile("agreements", "sinoperu-agreements.csv", {
+      on: () => explorer.toText(state.on),
+      agreement: (one) => one.record.id,
+      name: (one) => one.record.name,
+      status: (one) => one.statuses.join(" or "),
+      in_force: (one) => ANSWERS[one.answer],
     });
     addEventListener("hashchange", () => {
       state = view.read(location.hash);

@@ -192,11 +192,15 @@
 
     const nearest = (row, at) => row && d3.least(row.events, (event) => Math.abs(event.at - at));
 
+    // Zoom in on the middle of the events that are seen, and zoom out from the middle of the years that are seen.
     function zoomBy(factor) {
-      const middle = (view[0] + view[1]) / 2;
-      const half = Math.max(SHORTEST, (view[1] - view[0]) * factor) / 2;
-      const start = Math.max(extent[0], Math.round(middle - half));
-      onWindow([start, Math.min(extent[1], Math.max(start + SHORTEST, Math.round(middle + half)))]);
+      const isIn = factor < 1;
+      const [first, last] = isIn ? view : extent;
+      const length = Math.min(last - first, Math.max(SHORTEST, Math.round((view[1] - view[0]) * factor)));
+      const days = seen.map((event) => event.at).filter((day) => day >= view[0] && day <= view[1]);
+      const middle = (isIn ? d3.median(days) : undefined) ?? d3.mean(view);
+      const start = Math.max(first, Math.min(Math.round(middle - length / 2), last - length));
+      onWindow([start, start + length]);
     }
 
     function move(key) {
