@@ -16,7 +16,7 @@ from page_languages import LANGUAGES, TRANSLATED
 CONTENT = ("article", "main", "script", "style", "svg")
 """What holds the content of a page, and what nobody reads. The theme puts its menus into `main`, not into `article`."""
 SPOKEN = ("aria-label", "title", "placeholder")
-SAME_IN_ALL = {"sinoperu", "English", "Español", "中文", "", "\u203a", "Tutorial", "Tutorial - sinoperu"}
+SAME_IN_ALL = {"sinoperu", "English", "Español", "中文", "", "\u203a", ".", "Tutorial", "Tutorial - sinoperu"}
 """Names, the sign between breadcrumbs, and a word that English and Spanish share."""
 IN_ENGLISH = {"es": "(en inglés)", "zh": "\uff08英文\uff09"}
 
@@ -31,6 +31,7 @@ class Frame(HTMLParser):
         self.links: list[tuple[str, str]] = []
         self._content = [tag for tag in CONTENT if tag != "main" or "<article" not in html]
         self._open: list[str] = []
+        self._is_link = False
         self.feed(html)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -42,17 +43,20 @@ class Frame(HTMLParser):
         elif not self._open:
             self.texts |= {values[name] or "" for name in SPOKEN if name in values}
             if tag == "a":
+                self._is_link = True
                 self.links.append((values.get("href") or "", ""))
 
     def handle_endtag(self, tag: str) -> None:
         if tag in self._content and self._open:
             self._open.pop()
+        if tag == "a":
+            self._is_link = False
 
     def handle_data(self, data: str) -> None:
         text = " ".join(data.split())
         if not self._open:
             self.texts.add(text)
-            if self.links:
+            if self._is_link:
                 self.links[-1] = (self.links[-1][0], f"{self.links[-1][1]} {text}".strip())
 
 
