@@ -6,7 +6,8 @@
       if (!element.hasAttribute("aria-label")) element.setAttribute("aria-label", text);
     }
   };
-  label("[role=dialog].md-search", "Search");
+  const search = document.querySelector(".md-search__input"); // its name is in the language of the page
+  if (search) label("[role=dialog].md-search", search.getAttribute("aria-label"));
   // Two landmarks must not have the same name.
   const names = new Map();
   for (const nav of document.querySelectorAll("nav")) {

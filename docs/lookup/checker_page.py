@@ -9,6 +9,7 @@ import attrs
 
 from lookup.checker_data import data_script
 from lookup.checker_runtime import ANSWERS, PACKED, PYODIDE, SUFFIX, CheckerRuntime
+from lookup.frame import frame_words
 from sinoperu import Dataset
 
 FOLDER: Final = "check"
@@ -84,6 +85,7 @@ def checker_files(data: Dataset, runtime: CheckerRuntime | None, render: Callabl
             f"{FOLDER}/{page}",
             render(
                 "checker", words=words[tag], setup=setup, page=page, policy=POLICY, snippet=SNIPPET,
+                frame=frame_words(tag),
                 pyodide=PYODIDE.replace("@", " ").capitalize(),
                 size="" if runtime is None else f"{runtime.size / 1e6:.1f}",
                 examples=[(name, example) for example, name in EXAMPLE_NAMES.items()],

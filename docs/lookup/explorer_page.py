@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from lookup.addresses import Addresses
 from lookup.explorer_data import explorer_script
+from lookup.frame import frame_words
 from sinoperu import Dataset
 
 PAGES: Final = {"en": "explorer.html", "es": "es/explorer.html", "zh": "zh/explorer.html"}
@@ -45,6 +46,9 @@ def explorer_files(data: Dataset, addresses: Addresses, render: Callable[..., st
     languages = explorer_words()
     for tag, words in languages.items():
         root = "../" * PAGES[tag].count("/") or "./"
-        html = render("explorer", root=root, scripts=SCRIPTS, words=words, languages=languages, addresses=PAGES)
+        html = render(
+            "explorer", root=root, scripts=SCRIPTS, words=words, languages=languages, addresses=PAGES,
+            frame=frame_words(tag),
+        )  # fmt: skip
         yield PAGES[tag], html
     yield DATA, explorer_script(data, addresses)

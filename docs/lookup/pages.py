@@ -8,6 +8,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from lookup.addresses import Addresses, Linker
+from lookup.frame import frame_words
 from lookup.kind_content import KindContent, kind_content, series_content
 from lookup.record_content import record_content
 from lookup.related import Relations
@@ -46,6 +47,7 @@ class LookupPages:
         self._templates.filters.update(capital=capital, counted=counted, plural=plural, kind_words=kind_words)
         self._templates.globals.update(
             root=ROOT,
+            frame=frame_words("en"),
             version=data.version,
             citation="" if data.bundled is None else data.cite(),
             has_sources=any(data.sources),

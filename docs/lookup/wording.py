@@ -6,7 +6,7 @@ from sinoperu import Dataset
 from sinoperu.model import RECORD_TYPES, SERIES_TYPES
 from sinoperu.model.card import date_text
 from sinoperu.model.plurals import nouns
-from sinoperu.plots.captions import field_parts
+from sinoperu.plots.captions import field_parts, own_words
 from sinoperu.values.dates import DateInterval, PartialDate
 
 _NOUNS = {
@@ -80,7 +80,7 @@ def path_words(data: Dataset, path: str) -> str:
     name, key, inner = field_parts(path)
     if not key:
         return name
-    shown = data[key].name if key in data else key.replace("-", " ")
+    shown = data[key].name if key in data else own_words(key)
     return f"{_singular(name)}: {shown}{f', {inner}' if inner else ''}"
 
 

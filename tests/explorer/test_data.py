@@ -226,7 +226,7 @@ LANGUAGES = [tag for tag in PAGES if tag != "en"]
 
 @pytest.mark.parametrize("tag", LANGUAGES)
 def test_each_language_has_a_word_for_what_the_data_say(tag: str) -> None:
-    """A part may have a key that is an id of its own, a number or a name; it stays as it is."""
+    """A part may have a key that is a number or a name of its own, such as a former name; it stays as it is."""
     _, found = bundled()
     words = explorer_words()[tag]
     vocabulary = {word.value.replace("-", " ") for word in (*MilestoneKind, *StepKind)}
@@ -238,6 +238,53 @@ def test_each_language_has_a_word_for_what_the_data_say(tag: str) -> None:
     assert set(found.sectors) - set(words["sectors"]) == set()
     assert statuses - set(words["statuses"]) == set()
     assert events - set(words["events"]) == set()
+
+
+OWN_ID = re.compile("[a-z]+( [a-z0-9]+)*")
+"""The words of a key that is an id, and not a number or a name."""
+
+
+@pytest.mark.parametrize("tag", LANGUAGES)
+def test_each_language_has_words_for_each_part_with_an_id_of_its_own(tag: str) -> None:
+    _, found = bundled()
+    ids = {row.key for row in found.words if row.record < 0 and OWN_ID.fullmatch(row.key)}
+    assert "brazil china" in ids
+    assert ids - set(explorer_words()[tag]["events"]) == set()
+
+
+def test_english_has_other_words_only_for_ids_of_parts() -> None:
+    _, found = bundled()
+    words = explorer_words()["en"]["events"]
+    assert words["brazil china"] == "Brazil and China"
+    assert set(words) - {row.key for row in found.words} == set()
+
+
+def test_each_chinese_name_is_shown_in_simplified_characters() -> None:
+    """GB 2312 has no traditional characters. It lacks one simplified character of a name, too."""
+    _, found = bundled()
+    shown = explorer_words()["zh"]["names"]
+    names = {record.id: shown.get(record.id, record.chinese) for record in found.records}
+    han = {key: "".join(re.findall("[\u3400-\u9fff]", name)) for key, name in names.items()}
+    assert sum(map(bool, han.values())) > 200
+    assert {key for key, name in han.items() if name != name.encode("gb2312", "ignore").decode("gb2312")} == {
+        "zhu-rongji"
+    }
+
+
+def test_one_word_means_region_in_chinese() -> None:
+    data, found = bundled()
+    words = explorer_words()["zh"]
+    names = [words["names"].get(one.id, one.chinese) for one in found.records if one.id in data.regions]
+    assert {name[-2:] for name in names if not name.endswith("省")} == {"大区"} == {words["kinds"]["region"]}
+
+
+@pytest.mark.parametrize("tag", LANGUAGES)
+def test_a_name_that_is_shown_in_another_form_belongs_to_a_record(tag: str) -> None:
+    _, found = bundled()
+    known = {record.id: record.spanish if tag == "es" else record.chinese for record in found.records}
+    names = explorer_words()[tag]["names"]
+    assert {key for key in names if key not in known} == set()
+    assert {key for key, name in names.items() if known[key] == name} == set()
 
 
 @pytest.mark.parametrize("tag", LANGUAGES)

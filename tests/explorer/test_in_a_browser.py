@@ -9,6 +9,8 @@ import pytest
 pytest.importorskip("mkdocs", reason="the site's tools come with the extra docs")
 pytest.importorskip("playwright", reason="Playwright comes with the extra browser")
 
+from lookup.explorer_page import PAGES
+from lookup.frame import frame_words
 from playwright.sync_api import Browser
 from tests.explorer.reader import Reader, found_by, write_explorer
 
@@ -192,7 +194,7 @@ def test_the_page_speaks_each_language(chromium: Browser, address: str, language
     reader = Reader(chromium, address, "#q=chancay")
     reader.page.click(f".languages a[lang={language}]")
     reader.page.wait_for_function("performance.getEntriesByName('explorer: first draw').length === 1")
-    assert reader.page.get_attribute("html", "lang") == language
+    assert reader.page.get_attribute("html", "lang") == frame_words(language)["lang"]
     assert reader.page.input_value("#text") == "chancay"
     rows = [row for row in reader.rows("events") if row[2].endswith("chancay-port")]
     assert {row[2].splitlines()[0] for row in rows} == {name}
@@ -201,6 +203,36 @@ def test_the_page_speaks_each_language(chromium: Browser, address: str, language
     saved = reader.saved("#events-csv")
     assert {row["kind"] for row in saved} <= {kind.replace("-", " ") for kind in RECORD_TYPES}
     assert reader.problems == []
+    reader.context.close()
+
+
+PART = {"en": "milestones Brazil and China", "es": "hito: Brasil y China", "zh": "里程碑\uff1a巴西和中国"}
+"""The words for an event of a part that has an id of its own, `milestones[brazil-china]`."""
+
+
+@pytest.mark.parametrize("language", PART)
+def test_a_part_with_an_id_of_its_own_has_a_name_in_each_language(
+    chromium: Browser, address: str, language: str
+) -> None:
+    reader = Reader(chromium, address.replace("explorer.html", PAGES[language]), "#q=ferrocarril-bioceanico")
+    assert PART[language] in [row[1] for row in reader.rows("events")]
+    reader.context.close()
+
+
+def test_a_name_in_traditional_characters_is_shown_in_simplified_ones_and_found_in_both(
+    chromium: Browser, address: str
+) -> None:
+    assert sinoperu.load().regions["pe-lim"].names.get("zh") == "利馬大區"
+    reader = Reader(chromium, address.replace("explorer.html", PAGES["zh"]))
+    departments = reader.page.locator("#place option").all_inner_texts()
+    assert "利马大区" in departments
+    assert "利馬大區" not in departments
+    found = []
+    for text in ("利馬大區", "利马大区"):
+        reader.page.fill("#text", text)
+        reader.settle()
+        found.append(reader.records())
+    assert found[0] == found[1] != []
     reader.context.close()
 
 

@@ -11,7 +11,7 @@
 
     const records = data.records.map(
       ([id, kind, name, spanish, chinese, also, sectors, about, places, point], position) => {
-        const translated = { es: spanish, zh: chinese }[words.tag];
+        const translated = words.names[id] ?? { es: spanish, zh: chinese }[words.tag];
         return {
           position, id, kind, name, spanish, chinese, also, sectors, about, places, point,
           shown: translated || name,

@@ -17,13 +17,13 @@
 
   explorer.createFilters = (records) => {
     const finders = records.map((one) =>
-      finder([one.name, one.spanish, one.chinese, one.also, one.id.replaceAll("-", " "), one.id].join(" ")),
+      finder([one.shown, one.name, one.spanish, one.chinese, one.also, one.id.replaceAll("-", " "), one.id].join(" ")),
     );
     const actors = records.filter((one) => one.isActor);
     const names = new Map();
     for (const actor of actors) {
-      for (const name of [actor.name, actor.spanish, actor.chinese, actor.id]) {
-        if (name) names.set(fold(name), [...(names.get(fold(name)) ?? []), actor]);
+      for (const name of new Set([actor.shown, actor.name, actor.spanish, actor.chinese, actor.id].map(fold))) {
+        if (name) names.set(name, [...(names.get(name) ?? []), actor]);
       }
     }
 

@@ -87,4 +87,13 @@ def field_parts(field: str) -> tuple[str, str, str]:
 
 def key_words(data: RecordStore, key: str) -> str:
     """Return the key of a part in words: the name of the record with this id, or else the words of the key."""
-    return shortened(name_of(data, key), 28) if key in data else key.replace("-", " ")
+    return shortened(name_of(data, key), 28) if key in data else own_words(key)
+
+
+def own_words(key: str) -> str:
+    """Return the words of a key that is the id of no record. A key without letters, such as a date, stays as it is.
+
+    >>> own_words("three-states"), own_words("2022-04")
+    ('three states', '2022-04')
+    """
+    return key.replace("-", " ") if any(character.isalpha() for character in key) else key
