@@ -13,7 +13,7 @@ INTRODUCTION = """# Export formats
 - If an export fails, the file or folder stays as it was before.
 - The result of an export, which the command prints, counts what was written and what was left out because the format has no place for it. The pages of the formats call this “left out and counted”.
 
-The table lists the formats. A *kind* is a record type, such as `agreement`, or a series, such as `trade-flow`.
+The table lists the formats. A *kind* is a record type, such as `agreement`, or a series, which is a list of figures, such as `trade-flow`.
 
 """  # noqa: E501  an item of a list is one line
 

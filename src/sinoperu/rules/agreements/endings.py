@@ -48,8 +48,8 @@ def terminated_before_it_began(agreement: Agreement, _context: Context) -> Itera
 
     ## Known exceptions
 
-    None. If a party withdraws its signature before the agreement enters into force, the agreement ends and has no date
-    of entry into force.
+    None. An agreement can also end before it enters into force, because a party withdraws its signature. Then it has
+    no date of entry into force, so the rule does not report it.
 
     ## References
 

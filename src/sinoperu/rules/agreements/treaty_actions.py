@@ -261,7 +261,8 @@ def provisionally_applied_before_signature(agreement: Agreement, _context: Conte
 
     ## Known exceptions
 
-    The negotiating states may agree in some other way to apply a text before it is signed.
+    The negotiating states can also agree outside the treaty to apply it, for example in an exchange of letters. Such an
+    agreement can come before the signature.
 
     ## References
 

@@ -20,7 +20,7 @@ NEAR = 50
 def unused_source(source: Source, context: Context) -> Iterator[Found]:
     """## What it does
 
-    Shows sources that have no content and that no record refers to.
+    Shows sources from which the data set has no statement, claim, passage or row, and to which no record refers.
 
     ## Why it matters
 

@@ -289,8 +289,8 @@ def declared_outside_its_visit(partnership: Partnership, _context: Context) -> I
 
     ## Why it matters
 
-    If a partnership is declared during a visit, its date must lie between the first and the last day of the visit. One
-    of the dates is wrong, or `declared_during` names the wrong visit.
+    If a partnership is declared during a visit, its date must lie between the first and the last day of the visit. If
+    it does not, one of the dates is wrong, or `declared_during` names the wrong visit.
 
     ## Example
 
