@@ -4,6 +4,7 @@ The tests are skipped where no Chromium is installed.
 """
 
 import contextlib
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import quote
@@ -44,6 +45,19 @@ def folder(site: Path) -> str:
         ("accents", "how-to/write-dossiers.html", 5),
         ("AGR001", "rules/AGR001.html", 1),
         ("pandas", "how-to/use-data-frames.html", 5),
+        ("Tratado de Libre Comercio", "records/peru-china-fta-2009.html", 1),
+        ("Las Bambas", "records/las-bambas.html", 1),
+        ("tratado libre comercio peru china", "records/peru-china-fta-2009.html", 1),
+        ("Ministerio de Relaciones Exteriores", "records/mre-peru.html", 3),
+        ("Iniciativa de la Franja y la Ruta", "records/belt-and-road-initiative.html", 3),
+        ("Ministry of Foreign Affairs of Peru", "records/mre-peru.html", 3),
+        ("Banco Central de Reserva", "sources/scribd-bcrp-46914185.html", 3),
+        ("embajada de China", "sources/latinanoticias-2026-f5a8f6.html", 3),
+        ("自由贸易协定", "records/peru-china-fta-2009.html", 3),
+        ("中国秘鲁自由贸易协定", "records/peru-china-fta-2009.html", 1),
+        ("一带一路", "records/belt-and-road-initiative.html", 3),
+        ("大使馆", "records/chinese-embassy-uk-minister.html", 1),
+        ("秘鲁外交部", "records/mre-peru.html", 3),
     ],
 )
 def test_the_search_finds(browser: Browser, address: str, text: str, expected: str, most: int) -> None:
@@ -52,6 +66,8 @@ def test_the_search_finds(browser: Browser, address: str, text: str, expected: s
     browser.wait(f"{RESULTS}.length > 0")
     found = [link.partition("?")[0].partition("#")[0].removeprefix(f"{address}/") for link in browser.run(RESULTS)]
     assert expected in list(dict.fromkeys(found))[:most]
+    shown = browser.run("document.querySelector('.md-search-result__list').textContent")
+    assert not re.search("([\u3400-\u9fff])\u2060? \\1[\u3400-\u9fff]", shown), "pairs of characters are shown"
     assert browser.faults == []
     assert [request for request in browser.requests if not request.startswith((address, "blob:", "data:"))] == []
 

@@ -33,7 +33,9 @@ POLICY: Final = "; ".join([
     "base-uri 'none'",
 ])  # fmt: skip
 """The content security policy of the pages: their scripts reach only the site itself."""
-SEARCH: Final = ("Check your article", "verdicts on your text in the browser · Verifique un artículo · 核查你的文章")
+SEARCH: Final = (
+    "Check your article", ("Verifique un artículo", "核查你的文章"), ("verdicts on your text in the browser",),
+)  # fmt: skip
 """What the search of the site knows of the page: its title and some words."""
 SNIPPET: Final = """[source.my-article.claims.third-in-latin-america]
 kind = "ordinal"

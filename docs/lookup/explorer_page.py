@@ -25,7 +25,9 @@ SCRIPTS: Final = (
     *(f"assets/explorer/{part}.js" for part in _PARTS),
 )
 """The scripts of the page, in the order in which they run."""
-SEARCH: Final = ("Explorer", "timeline, map, owners and agreements in force on a day · Explorador · 数据浏览")
+SEARCH: Final = (
+    "Explorer", ("Explorador", "数据浏览"), ("timeline, map, owners and agreements in force on a day",),
+)  # fmt: skip
 """What the search of the site knows of the page: its title and some words."""
 _HERE: Final = Path(__file__).parent
 

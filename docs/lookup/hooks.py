@@ -66,7 +66,7 @@ def on_page_content(html: str, *, page: Page, config: MkDocsConfig, files: Files
 def on_post_build(*, config: MkDocsConfig) -> None:
     """Add the records, the sources, the explorer and the page for checking an article to the search index."""
     index = Path(config.site_dir) / "search" / "search_index.json"
-    checker = SearchEntry(f"{FOLDER}/index.html", *SEARCH, boost=3.0)
-    explorer = SearchEntry(PAGES["en"], *EXPLORER, boost=3.0)
+    checker = SearchEntry(f"{FOLDER}/index.html", *SEARCH, boost=2.0)
+    explorer = SearchEntry(PAGES["en"], *EXPLORER, boost=2.0)
     entries = [*_pages().search_entries(), checker, explorer]
     index.write_text(with_entries(index.read_text("utf-8"), entries), "utf-8")

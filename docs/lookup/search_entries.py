@@ -1,25 +1,25 @@
 """What the search of the site knows of the pages of records, sources and kinds."""
 
 import json
-import re
 from collections.abc import Iterable, Iterator
 from html import escape
-from typing import Any
+from typing import Any, Final
 
 import attrs
 
 from lookup.addresses import Addresses
 from lookup.kind_content import KindContent
+from lookup.search_words import SEPARATOR, more_words, with_ends
 from lookup.wording import kind_words
 from sinoperu import Dataset
 from sinoperu.model.sources import Source
-from sinoperu.values.text import fold
 
-_BOOSTS = {"project": 4.0, "agreement": 3.0, "relation": 3.0, "state": 3.0, "source": 0.2}
+_BOOSTS = {"project": 2.0, "agreement": 1.2, "source": 0.6}
 """How much more a page of a kind counts than other pages. Readers rarely search for a source by a word of its title."""
-_LATIN = re.compile("[a-z]", re.IGNORECASE)
-_BOOST = 1.5
+_BOOST = 1.0
 """The same for all other kinds of records."""
+_HIDDEN_FIELDS: Final = {"names": {"boost": 1000.0}, "words": {"boost": 1.0}}
+"""The fields of the index that the search reads but does not show. A name counts as much as a title."""
 
 
 @attrs.frozen
@@ -28,7 +28,10 @@ class SearchEntry:
 
     location: str
     title: str
-    text: str
+    names: tuple[str, ...]
+    """The names of the page besides its title."""
+    details: tuple[str, ...]
+    """What is shown after the names."""
     boost: float
 
     def to_json(self) -> dict[str, Any]:
@@ -36,10 +39,17 @@ class SearchEntry:
 
         The search of the theme sets titles and texts as HTML, so all markup in them is escaped.
 
-        >>> SearchEntry("records/a.html", "<b> & Co.", "a", 1.5).to_json()["title"]
+        >>> SearchEntry("records/a.html", "<b> & Co.", ("Perú",), ("a",), 1.5).to_json()["title"]
         '&lt;b&gt; &amp; Co.'
         """
-        return attrs.asdict(self) | {"title": escape(self.title, quote=False), "text": escape(self.text, quote=False)}
+        texts = {
+            "title": self.title,
+            "text": " · ".join([*self.names, *self.details]),
+            "names": " ".join([*self.names, *more_words([self.title, *self.names])]),
+            "words": " ".join(more_words(self.details)),
+        }
+        safe = {field: with_ends(escape(text, quote=False)) for field, text in texts.items() if text}
+        return {"location": self.location, "text": ""} | safe | {"boost": self.boost}
 
 
 def search_entries(data: Dataset, addresses: Addresses, kinds: Iterable[KindContent]) -> Iterator[SearchEntry]:
@@ -51,31 +61,31 @@ def search_entries(data: Dataset, addresses: Addresses, kinds: Iterable[KindCont
     for record in data.records():  # the sources are among them
         address = addresses.of(record.id)
         assert address is not None  # noqa: S101  every record has a page
-        more = [(record.publisher if isinstance(record, Source) else None) or kind_words(record.RECORD_TYPE)]
+        more = (record.publisher if isinstance(record, Source) else None) or kind_words(record.RECORD_TYPE)
         names = [addresses.name_of(record.id), *(name for _, name in record.names.pairs), *record.aliases]
         title, *others = dict.fromkeys(names)
-        text = " · ".join([*others, *more, record.id, *record.former_ids, *without_accents(names)])
-        yield SearchEntry(address, title, text, _BOOSTS.get(record.RECORD_TYPE, _BOOST))
+        boost = _BOOSTS.get(record.RECORD_TYPE, _BOOST)
+        yield SearchEntry(address, title, tuple(others), (more, record.id, *record.former_ids), boost)
     for kind in kinds:
-        yield SearchEntry(addresses.of_kind(kind.kind), kind.title, f"{kind.meaning} {kind.kind}", _BOOST)
-
-
-def without_accents(texts: Iterable[str]) -> tuple[str, ...]:
-    """Return the words that have accents, without them. The search of the theme takes accents as they are.
-
-    >>> without_accents(["Minería en el Perú", "Peru"])
-    ('mineria', 'peru')
-    """
-    words = (word for text in texts for word in text.split())
-    return tuple(dict.fromkeys(fold(word) for word in words if fold(word) != word.casefold() and _LATIN.search(word)))
+        yield SearchEntry(addresses.of_kind(kind.kind), kind.title, (), (kind.meaning, kind.kind), _BOOST)
 
 
 def with_entries(index: str, entries: Iterable[SearchEntry]) -> str:
-    """Return the search index of MkDocs, as JSON text, with entries added.
+    """Return the search index of MkDocs, as JSON text, with entries added, and with more words for each page.
 
-    >>> with_entries('{"docs": []}', [SearchEntry("records/peru.html", "Peru", "state", 3.0)])
-    '{"docs":[{"location":"records/peru.html","title":"Peru","text":"state","boost":3.0}]}'
+    >>> index = '{"config": {"fields": {}}, "docs": [{"location": "b.html", "title": "Perú", "text": ""}]}'
+    >>> json.loads(with_entries(index, []))["docs"]
+    [{'location': 'b.html', 'title': 'Perú', 'text': '', 'names': 'peru'}]
     """
     known = json.loads(index)
-    known["docs"] += [entry.to_json() for entry in entries]
+    known["config"]["separator"] = SEPARATOR
+    known["config"]["fields"] |= _HIDDEN_FIELDS
+    known["docs"] = [_with_more_words(page) for page in known["docs"]] + [entry.to_json() for entry in entries]
     return json.dumps(known, ensure_ascii=False, separators=(",", ":"))
+
+
+def _with_more_words(page: dict[str, Any]) -> dict[str, Any]:
+    """Return an entry of MkDocs, in which titles and texts are HTML, with the fields that are not shown."""
+    texts = {field: page[field] for field in ("title", "text")}
+    texts |= {"names": " ".join(more_words([page["title"]])), "words": " ".join(more_words([page["text"]]))}
+    return page | {field: with_ends(text) for field, text in texts.items() if text}

@@ -239,10 +239,19 @@ def test_the_search_finds_a_record_by_all_names_and_ids() -> None:
     entries = {entry.location: entry for entry in LookupPages(sinoperu.loads(FIRST), RULES).search_entries()}
     assert entries["records/fta.html"] == SearchEntry(
         location="records/fta.html", title="Free Trade Agreement",
-        text="Tratado de Libre Comercio · 自由贸易协定 · agreement · fta · old-fta", boost=3.0,
+        names=("Tratado de Libre Comercio", "自由贸易协定"), details=("agreement", "fta", "old-fta"), boost=1.2,
     )  # fmt: skip
-    assert entries["sources/gazette-2009.html"].text == "El Peruano · gazette-2009"
+    assert entries["sources/gazette-2009.html"].details == ("El Peruano", "gazette-2009")
     assert entries["kinds/trade-flow.html"].title == "Trade flows"
+
+
+def test_the_search_index_has_no_word_of_chinese_characters_only_but_each_pair() -> None:
+    # Otherwise, the theme drops parts of a Chinese query.
+    entries = {entry.location: entry.to_json() for entry in LookupPages(sinoperu.loads(FIRST), RULES).search_entries()}
+    pairs = {f"{pair}\u2060" for pair in ("自由", "由贸", "贸易", "易协", "协定", "定")}
+    assert pairs <= set(entries["records/fta.html"]["names"].split())
+    texts = [value for entry in entries.values() for value in entry.values() if isinstance(value, str)]
+    assert [text for text in texts if re.search("[\u3400-\u9fff](?![\u3400-\u9fff\u2060])", text)] == []
 
 
 def test_the_search_knows_each_page_once() -> None:
