@@ -1,8 +1,11 @@
 """The pages of the rules: a rule's docstring is its page."""
 
 import re
+from functools import cache
 from itertools import groupby
+from pathlib import Path
 
+from lookup.term_links import Glossary
 from markdown_text import Pages, table
 
 from sinoperu.loading import loads
@@ -31,48 +34,13 @@ PAGES = {
     "page on the dossier format in this documentation": "../concepts/dossiers.md",
 }
 """The pages that docstrings mention without a link, because a docstring is also read in a terminal."""
-TERMS = {
-    r"acceptances?": "An *acceptance* says that a finding is known and needs no correction, and gives the reason.",
-    r"accessions?|acceded?s?": "An *accession* is the act by which a state joins a treaty that it did not sign.",
-    r"adopted (?:amount|date|value)s?": "An *adopted value* is the value in the record itself. "
-    "The curators, who maintain the data, chose it after they had compared the sources.",
-    r"bundled": "The *bundled* data are the facts that come with sinoperu.",
-    r"chronology": "The *chronology* is the network of all dated events and of the order in which they must happen.",
-    r"claims?": 'A *claim* is what a source says about several records together, such as "the third in Latin America".',
-    r"compiler": "The *compiler* is the body that compiled a figure, if this body is not the source itself.",
-    r"conflicts?": "A *conflict* is one episode of protest, strike, litigation or dispute about a project or company.",
-    r"coverages?": "A *coverage* is a record that says that a list of records is complete up to a date.",
-    r"deals?": "A *deal* is an `investment` record, such as a purchase, a loan or a concession.",
-    r"delegates?": "A *delegate* is a person in the delegation of a visit.",
-    r"expectations?": "An *expectation* is what a source says about the future.",
-    r"independent": "Two sources are *independent* if they have different publishers, neither is a copy of "
-    "the other or based on it, and they are not releases of one data set.",
-    r"instruments? of ratification": "An *instrument of ratification* is the document by which a party ratifies a "
-    "treaty. The parties of a bilateral treaty often exchange these documents.",
-    r"key": "A *part* is an entry of a list in a record, such as a stake. The *key* of a part identifies it, "
-    "such as the owner of a stake.",
-    r"mechanisms?": "A *mechanism* is a permanent arrangement for talks between two sides.",
-    r"milestones?": "A *milestone* is a dated step of a project, such as the start of construction.",
-    r"ordering(?:s| rules?)": "An *ordering* says that one event cannot come after another event.",
-    r"passages?": "A *passage* is one thing that a source says, in the words of the curators.",
-    r"presences?": "A *presence* is the time for which an organization works in a state.",
-    r"provisional|provisionally": "A treaty is applied *provisionally* if the parties apply it before it is in force.",
-    r"(?:a|the) reading(?: of the curators)?": "A *reading* is an adopted value that no source "
-    "states, and that the curators worked out themselves.",
-    r"releases?": "A *release* is one edition of a data set.",
-    r"reporters?": "The *reporter* of a figure is the state from whose point of view the figure is given. "
-    "The *partner* is the state on the other side.",
-    r"series": "A *series* is a table of figures, such as the trade between two states in each year. "
-    "Each row of the table comes from one source.",
-    r"signator(?:y|ies)": "A *signatory* is a person who signed an agreement for one of its parties.",
-    r"stakes?": "A *stake* is the share of a project or company that one owner holds for a period.",
-    r"statements?": "A *statement* is what one source says about one field of one record.",
-    r"tariff commitments?": "A *tariff commitment* is the promise of a party to reduce a duty, in a trade agreement.",
-    r"tenures?": "A *tenure* is the time for which one person holds one office.",
-    r"trackers?": "An investment *tracker* is a published list of deals.",
-    r"tiers?": 'A *tier* is a name that a state gives to some of its partnerships, such as "strategic partnership".',
-}
-"""The terms that a page explains if it uses them: a pattern of each term, and its explanation."""
+WORDS = Path(__file__).parent / "concepts" / "words.md"
+"""The page that explains the terms."""
+NOT_LISTED = frozenset({
+    "dossier", "error", "field", "finding", "id", "note", "record", "record-type", "rule", "severity", "source",
+    "verdict", "warning",
+})  # fmt: skip
+"""The terms of nearly every rule, which the list of all rules explains. On the page of a rule, they are only links."""
 ABOUT = """\
 # Rules
 
@@ -161,7 +129,7 @@ def theme_table(letters: str, rules: list[Rule]) -> str:
 def rule_page(rule: Rule) -> str:
     """Return the page of a rule: a table, its docstring with links, and its finding in the bad example."""
     rows = (
-        ("severity", rule.severity.value),
+        ("severity", f"[{rule.severity.value}](../concepts/words.md#{rule.severity.value})"),
         ("checks", subject(rule)),
         ("kind", "check of values" if rule.order is None else "order of events"),
         ("effect on verdicts", effect(rule)),
@@ -182,11 +150,21 @@ def rule_page(rule: Rule) -> str:
     )
 
 
+@cache
+def glossary() -> Glossary:
+    """Return the terms of the page on words."""
+    return Glossary.read(WORDS.read_text("utf-8"))
+
+
 def explained_terms(text: str) -> str:
     """Return a list that explains the terms in a text, and an empty text if the text has none of them."""
     words = re.sub(r"`[^`]*`", "", text)
-    found = [meaning for pattern, meaning in TERMS.items() if re.search(rf"\b(?:{pattern})\b", words, re.IGNORECASE)]
-    return "Terms used here:\n\n" + "".join(f"- {meaning}\n" for meaning in found) + "\n" if found else ""
+    listed = "".join(
+        f"- [{term.name}](../concepts/words.md#{term.anchor}): {term.explanation}\n"
+        for term in glossary().used_in(words)
+        if term.anchor not in NOT_LISTED
+    )
+    return f"Terms used here:\n\n{listed}\n" if listed else ""
 
 
 def subject(rule: Rule) -> str:
@@ -203,12 +181,15 @@ def subject(rule: Rule) -> str:
 
 
 def effect(rule: Rule) -> str:
-    """Return which findings of a rule make a statement that would cause them CONTRADICTED."""
+    """Return what happens to a statement that breaks a rule."""
     excludes = rule.severity is Severity.ERROR if rule.excludes is None else rule.excludes
     if not excludes:
         return "none"
-    cause = "a warning or an error" if rule.excludes else "an error"
-    return f"a statement that would cause {cause} of this rule is CONTRADICTED"
+    sentence = (
+        "If a source says a value that would break this rule, the "
+        "[verdict](../concepts/verdicts.md#what-would-follow) on that statement is CONTRADICTED."
+    )
+    return f"{sentence} A warning of this rule is enough." if rule.excludes else sentence
 
 
 def finding_of(rule: Rule) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 import sinoperu
-from tests.html_reading import Site
+from tests.html_reading import Page, Site
 
 OUTSIDE = re.compile(r"(?:https?:)?//", re.IGNORECASE)
 IN_STYLES = re.compile(r"(?:url\(|@import)\s*[\"']?\s*((?:https?:)?//[^\"')\s]+)", re.IGNORECASE)
@@ -125,3 +125,27 @@ def test_what_comes_from_outside_is_seen(page: str) -> None:
 
 def test_a_link_to_follow_is_not_fetched() -> None:
     assert fetched_from_outside('<a href="https://example.org/">the source</a>') == []
+
+
+def test_terms_are_linked_once_on_a_page(site: Path) -> None:
+    link = re.compile(r'<a class="term" href="([^"#]*)#([^"]*)" title="[^"]+">')
+    linked = {
+        path.relative_to(site).as_posix(): found
+        for path in site.rglob("*.html")
+        if (found := link.findall(path.read_text("utf-8")))
+    }
+    assert {"index.html", "tutorial.html", "project/security.html", "rules/AGR001.html"} <= linked.keys()
+    assert [
+        path for path in linked if path.startswith(("es/", "zh/", "records/")) or path == "concepts/words.html"
+    ] == []
+    assert [path for path, found in linked.items() if len(set(found)) < len(found)] == []
+
+
+def test_every_term_has_an_anchor(site: Path) -> None:
+    from lookup.term_links import ADDRESS, Glossary
+
+    words = Path(__file__).parents[1] / "docs" / "concepts" / "words.md"
+    page = Page.of((site / ADDRESS).read_text("utf-8"))
+    terms = Glossary.read(words.read_text("utf-8")).terms
+    assert [term.anchor for term in terms if term.anchor not in page.anchors] == []
+    assert [term.name for term in terms if f"{{#{term.anchor}" in page.text] == []

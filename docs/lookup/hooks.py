@@ -15,6 +15,8 @@ DOCS = Path(__file__).parents[1]
 sys.path.append(str(DOCS))
 
 # ruff: noqa: E402  the modules beside this one are found only with the line above
+from page_languages import language_of
+
 import sinoperu
 from lookup.checker_page import FOLDER, SEARCH, checker_files
 from lookup.checker_runtime import CheckerRuntime, RuntimeUnavailableError, checker_runtime
@@ -24,9 +26,20 @@ from lookup.id_links import with_links
 from lookup.ownership_pictures import ownership_pictures
 from lookup.pages import LookupPages
 from lookup.search_entries import SearchEntry, with_entries
+from lookup.term_links import ADDRESS as WORDS
+from lookup.term_links import Glossary
 
 _log = logging.getLogger("sinoperu.site")
 """This logger is not one of MkDocs, so that a warning does not end a build with `--strict`."""
+WITHOUT_TERMS = frozenset({
+    "concepts/words.md", "project/changelog.md", "project/data-changelog.md", "project/licences.md",
+})  # fmt: skip
+"""The English pages whose terms are not linked."""
+
+
+@cache
+def _glossary(markdown: str) -> Glossary:
+    return Glossary.read(markdown)
 
 
 @cache
@@ -58,8 +71,13 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
 
 
 def on_page_content(html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG001  MkDocs passes them by name
-    """Make a link of each id and each code of a rule."""
-    return with_links(html, _pages().addresses, partial(get_relative_url, other=page.url))
+    """Make a link of each id and each code of a rule, and of the first use of each term on an English page."""
+    link = partial(get_relative_url, other=page.url)
+    html = with_links(html, _pages().addresses, link)
+    if language_of(page) is not None or page.file.src_uri in WITHOUT_TERMS:
+        return html
+    glossary = _glossary((DOCS / "concepts" / "words.md").read_text("utf-8"))
+    return glossary.with_links(html, link(WORDS))
 
 
 @event_priority(-50)  # after the search wrote its index, and before it is put into a script
