@@ -98,7 +98,7 @@ CSV = Format(
         ),
         'An empty text is written as `""`, but most programs do not tell it from a missing value.',
         (
-            "Spreadsheet programs guess the encoding, and may show names in Chinese or with accents wrongly. For these "
+            "Spreadsheet programs guess the encoding, and may show names in other scripts than the Latin one, or with accents, wrongly. For these "
             "programs, export `xlsx` instead."
         ),
         "The version of the data is not written.",

@@ -58,7 +58,7 @@ def _contents(tables: Sequence[KindTable]) -> Table:
 XLSX = Format(
     name="xlsx",
     about="One workbook with a sheet for each kind, e.g. `agreement`. Excel, LibreOffice and Google Sheets open it, "
-    "and names in Chinese characters stay as they are.",
+    "and names stay as they are, also those in other scripts than the Latin one.",
     layout="The first sheet, `contents`, lists the other sheets. The first row of a sheet has the names of the "
     "columns. "
     "Numbers, truth values, and days from 1 March 1900 on have cells of these types. A text stays text, even if it "
