@@ -93,13 +93,12 @@ CSV = Format(
     limits=(
         (
             "CSV has no types. A program that guesses the types may turn the date `2009-04` into a day. So tell the "
-            "program "
-            "to read dates as text."
+            "program to read dates as text."
         ),
         'An empty text is written as `""`, but most programs do not tell it from a missing value.',
         (
-            "Spreadsheet programs guess the encoding, and may show names in other scripts than the Latin one, or with accents, wrongly. For these "
-            "programs, export `xlsx` instead."
+            "Spreadsheet programs guess the encoding. They may show names with accents, or in other scripts than the "
+            "Latin one, wrongly. For these programs, export `xlsx` instead."
         ),
         "The version of the data is not written.",
     ),

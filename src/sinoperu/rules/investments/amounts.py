@@ -220,10 +220,8 @@ def stage_costs_more_than_all_stages(project: Project, _context: Context) -> Ite
 def amounts_far_apart(record: _WithAmounts, _context: Context) -> Iterator[Found]:
     """## What it does
 
-    Finds records with two very different adopted amounts that measure the same thing on the same date.
-
-    The rule compares amounts with the same measure, the same currency, prices of the same year and the same date. It
-    reports two such amounts if one is at least twice the other.
+    Finds records with two adopted amounts of which one is at least twice the other. The two amounts have the same
+    measure, currency and date, and are in prices of the same year.
 
     ## Why it matters
 
