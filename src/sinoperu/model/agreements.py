@@ -50,10 +50,12 @@ class Ratification(Part):
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class Accession(Part):
-    """The consent of a state or body that did not sign to become a party to an agreement (VCLT art. 15).
+    """The act by which a state or body that did not sign an agreement becomes a party to it.
 
-    An accession that is an agreement of its own, such as a protocol of accession, is a record of the kind `accession`
-    that names the agreement in `amends`.
+    The definition follows article 15 of the Vienna Convention on the Law of Treaties.
+
+    If the accession is an agreement of its own, such as a protocol of accession, it is an `Agreement` of the kind
+    `accession`, whose field `amends` names the agreement that the party joins.
 
     >>> Accession(party="libya", date="2005-06-03", effective="2005-07").key
     'libya'
@@ -219,7 +221,7 @@ class Agreement(Record):
     suspended: PartialDate | None = attrs.field(default=None, converter=to_optional_date)
     """The date on which the operation of the agreement was suspended (VCLT arts. 57 and 58)."""
     terminated: PartialDate | NotEnded | None = attrs.field(default=None, converter=to_optional_end)
-    """The date on which the agreement ended; `..` if the agreement had not ended."""
+    """The date on which the agreement ended, or `..` if it had not ended on the `as_of` date of the record."""
     termination_kind: TerminationKind | None = attrs.field(default=None, converter=to_optional_word)
     """How the agreement ended, e.g. `expired`."""
     valid_from: PartialDate | None = attrs.field(default=None, converter=to_optional_date)
@@ -256,7 +258,7 @@ class Agreement(Record):
     """The amounts of money that the agreement provides for."""
 
     def status_on(self, on: SpanLike) -> tuple[AgreementStatus, ...]:
-        """Return every status that the agreement may have had on some day of `on`, in the usual order of statuses.
+        """Return every status that the agreement may have had on some day of `on`, from the first status to the last.
 
         The statuses are derived from the dated events of the agreement. The result is empty if no known event gives the
         agreement a status. Entry into force and other later events are assumed to happen on or after the day of

@@ -19,7 +19,7 @@ def passage_not_covered(source: Source, _context: Context) -> Iterator[Found]:
     ## Why it matters
 
     sinoperu does not understand the text of a passage. It can check only the statements, expectations, claims and rows
-    that the passage names in `covers`.
+    that the passage lists in its field `covers`.
 
     ## Example
 
