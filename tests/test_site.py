@@ -149,3 +149,15 @@ def test_every_term_has_an_anchor(site: Path) -> None:
     terms = Glossary.read(words.read_text("utf-8")).terms
     assert [term.anchor for term in terms if term.anchor not in page.anchors] == []
     assert [term.name for term in terms if f"{{#{term.anchor}" in page.text] == []
+
+
+def test_the_tables_of_a_class_show_whole_sentences(site: Path) -> None:
+    """They show the first line of a docstring, so its first paragraph must be one line."""
+    cell = re.compile(r'<td[^>]*>\s*<div class="doc-md-description">(.*?)</div>', re.DOTALL)
+    texts = [
+        re.sub(r"<[^>]+>", "", text).strip()
+        for page in (site / "reference").rglob("*.html")
+        for text in cell.findall(page.read_text("utf-8"))
+    ]
+    assert len(texts) > 1000
+    assert [text for text in texts if text.endswith((" is", " the", " from", ",", " of", " or", " and"))] == []

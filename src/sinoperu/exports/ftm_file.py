@@ -219,8 +219,9 @@ def _texts(value: object) -> list[str]:
 
 FTM = Format(
     name="ftm",
-    about="Entities of FollowTheMoney 4, one JSON object on each line: states, organizations, persons, offices, "
-    "projects and their owners. Aleph, OpenAleph and the program `ftm` read them.",
+    about="FollowTheMoney is a data model for persons, companies and their owners, which investigators use. The file "
+    "has entities of its version 4, one JSON object on each line: states, organizations, persons, offices, projects "
+    "and their owners. Aleph, OpenAleph and the program `ftm` read the file.",
     layout="- States and public organizations are a `PublicBody`. Companies, banks, funds, and all organizations with "
     "owners are a `Company`. Other organizations are an `Organization`.\n"
     "- The other schemas are `Person`, `Position`, `Occupancy`, `Project`, `Ownership`, `ProjectParticipant`, "
@@ -229,29 +230,32 @@ FTM = Format(
     "`a-mine.stakes.0`.\n"
     "- `sourceUrl` has the addresses of the sources that state something about the record.",
     limits=(
-        "FollowTheMoney has no treaties. Agreements, visits, trade and all other records are left out and counted.",
+        (
+            "FollowTheMoney has no treaties. Records of all types that are not named above, such as agreements and "
+            "visits, are left out. The export reports how many things of each sort it left out; *counted* below means "
+            "this."
+        ),
         (
             "In FollowTheMoney, a project cannot be owned. A stake in a project is a `ProjectParticipant`, and its "
-            "share is "
-            "in `summary`."
+            "share is in `summary`."
         ),
         (
             "A date is a year, a month or a day. Uncertain and approximate dates, ranges, and dates before the year "
-            "1000 "
-            "are left out and counted."
+            "1000 are left out and counted."
         ),
         (
-            "FollowTheMoney cannot say that a stake or a tenure had not ended yet. Such ends look like unknown ends, "
-            "and "
-            "are counted."
+            "FollowTheMoney cannot say that a stake or a tenure was still going on when a source spoke of it. In the "
+            "file, it looks like a stake or a tenure whose end is unknown. The export counts these."
         ),
         "A link to an id that no record has is left out and counted.",
         (
             "Fields for which there is no property are left out, e.g. the initiatives of a project, and whether a "
-            "state "
-            "owns a company."
+            "state owns a company."
         ),
-        "FollowTheMoney does not mark the language of a name. The first name is the English name, if there is one.",
+        (
+            "FollowTheMoney does not mark the language of a name. If a record has an English name, this name comes "
+            "first in the list of its names."
+        ),
         "The statements of sources, the differences between sources, and the places of projects are left out.",
     ),
     make=ftm,

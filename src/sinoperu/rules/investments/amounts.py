@@ -99,8 +99,8 @@ def parts_greater_than_whole(whole: Investment, context: Context) -> Iterator[Fo
 
     Finds deals whose parts together have a greater amount than the whole deal.
 
-    The rule compares amounts of the same measure and currency, and leaves out cancelled parts. If a single part has a
-    greater amount than the whole deal, the rule INV008 reports that part instead.
+    The rule compares amounts in the same currency that are of the same sort (the field `measure`). It leaves out
+    cancelled parts, and a single part with a greater amount than the whole deal, which INV008 reports.
 
     ## Why it matters
 
