@@ -16,9 +16,9 @@ import pytest
 PACKAGE = Path(__file__).parents[1] / "src" / "sinoperu"
 
 ROOMS = (
-    "_version", "errors", "gc_pause", "values", "frames", "model", "chronology", "files", "store", "verdicts",
-    "queries", "rules", "reports", "checking", "citing", "plots", "exports", "dataset", "bundled", "loading",
-    "building", "adapters", "notebook", "strategies", "cli", "", "__main__",
+    "_version", "lazy_names", "errors", "gc_pause", "values", "frames", "model", "chronology", "files", "store",
+    "verdicts", "queries", "rules", "reports", "checking", "citing", "plots", "exports", "dataset", "bundled",
+    "loading", "building", "adapters", "notebook", "strategies", "cli", "", "__main__",
 )  # fmt: skip
 """The rooms from the lowest to the highest; the empty name is `sinoperu/__init__.py`."""
 
@@ -75,7 +75,9 @@ OUTSIDE = {
 
 
 NAMED_IMPORTS = {
-    "__init__.__getattr__ uses import_module",  # imports a public name when it is first used
+    "lazy_names.lazy_names.getattr_ uses import_module",  # imports a name of a package when it is first used
+    "lazy_names.lazy_names.getattr_ uses modules",  # stores the name in the package
+    "model.class_index uses import_module",  # imports a class when it is first looked up
     "checking.configuration.load_rules uses import_module",  # imports the rules that `--rules` and the table name
     "rules.framework.docstrings.file_of uses modules",  # asks whether a module is a package
     "rules.framework.rules._imported_rule uses import_module",  # unpickles a rule
