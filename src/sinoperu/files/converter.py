@@ -14,28 +14,23 @@ from __future__ import annotations
 import enum
 import functools
 import itertools
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeAlias, TypeVar, cast
 
 import attrs
 
 from sinoperu.errors import MAX_HINTS, quote
+from sinoperu.files.cached_readers import cached
+from sinoperu.files.generated_readers import MISFITS, quick_reader
 from sinoperu.model.base import Record
-from sinoperu.model.constructor_values import Reader, reader_of
+from sinoperu.model.constructor_values import reader_of
 from sinoperu.model.fields import Category, Shape, named_twice, shapes
 from sinoperu.model.per_class import per_class
 from sinoperu.model.renamed import name_hint, type_word
 from sinoperu.values.dates import DateInterval, PartialDate
 from sinoperu.values.quantities import Count, Measurement, Money, Share
-from sinoperu.values.reading import (
-    describe,
-    read_flag,
-    read_id,
-    read_natural_number,
-    read_positive_number,
-    read_text,
-    read_whole_number,
-)
+from sinoperu.values.reading import describe, read_id
 from sinoperu.values.text import TextMap, map_errors
 
 if TYPE_CHECKING:
@@ -87,12 +82,6 @@ def value_problems(error: Exception, *steps: str | int) -> list[ValueProblem]:
 
 # ------------------------------------------------------------------------------------ hooks for one value
 
-_cached: Final = functools.lru_cache(maxsize=65536)
-"""A decorator that caches the results of a hook, because files repeat the same ids, dates and words.
-
-Errors are not cached.
-"""
-
 
 def _problems_of(hook: Hook, value: object, step: str | int) -> list[ValueProblem]:
     """Return the problems that a hook finds in a value.
@@ -121,15 +110,6 @@ def _map(cls: type[TextMap]) -> Hook:
             raise ValueProblems(ValueProblem((key,) if key else (), str(error)) for key, error in errors) from None
 
     return hook
-
-
-@functools.cache
-def _hook_for(read: Reader) -> Hook:
-    """Return a hook that converts values with a reader. If the reader parses text, the hook caches its results."""
-    return read if read in _NOT_CACHED else _cached(read)
-
-
-_NOT_CACHED: Final = frozenset({read_text, read_whole_number, read_positive_number, read_natural_number, read_flag})
 
 
 def _many(hook: Hook) -> Hook:
@@ -213,17 +193,37 @@ def _named_twice(data: Mapping[str, object]) -> Iterator[ValueProblem]:
             yield ValueProblem(("incomplete", index), message)
 
 
-def table_reader(cls: type[T], hooks: Mapping[str, Hook], given: Iterable[str] = ()) -> Callable[..., T]:
+def table_reader(cls: type[T], hooks: Callable[[], Mapping[str, Hook]], given: Sequence[str] = ()) -> Callable[..., T]:
     """Return a function that converts a table to an instance of a class.
 
     The function takes the table and, as keyword arguments, the values of the fields in `given`. If the table is
-    invalid, the function raises one of `REFUSALS`.
+    invalid, the function raises one of `REFUSALS`. A valid table is read by a generated function, if the class has one.
+    The hooks are used only for other tables.
 
     Args:
         cls: The class.
-        hooks: A mapping from the name of each field to the hook for its value.
+        hooks: Returns a mapping from the name of each field to the hook for its value.
         given: The names of the fields that are not in the table but given as keyword arguments, e.g. `("id",)`.
     """
+    quick = quick_reader(cls, tuple(given))
+    careful: Callable[..., T] | None = None
+
+    def read(data: object, **given_values: Any) -> T:
+        nonlocal careful
+        if quick is not None:
+            try:
+                return quick(data, **given_values)[0]
+            except MISFITS:
+                pass  # the careful reader finds out what is wrong, if anything is
+        if careful is None:
+            careful = careful_table_reader(cls, hooks(), given)
+        return careful(data, **given_values)
+
+    return read
+
+
+def careful_table_reader(cls: type[T], hooks: Mapping[str, Hook], given: Iterable[str] = ()) -> Callable[..., T]:
+    """Return a function like that of `table_reader`, which reads all tables with hooks and collects their problems."""
     type_name = type_word(cls)
     given_names = set(given)
     hooks = {name: hook for name, hook in hooks.items() if name not in given_names}
@@ -260,8 +260,8 @@ class TableReader:
     def __init__(self) -> None:
         self.hooks = per_class(self._hooks)
         self.statement_hooks = per_class(self._statement_hooks)
-        self._record_reader = per_class(lambda cls: table_reader(cls, self.hooks(cls), given=("id",)))
-        self._table_hook = per_class(lambda cls: table_reader(cls, self.hooks(cls)))
+        self._record_reader = per_class(lambda cls: table_reader(cls, partial(self.hooks, cls), given=("id",)))
+        self._table_hook = per_class(lambda cls: table_reader(cls, partial(self.hooks, cls)))
 
     def _hooks(self, cls: type[Any]) -> dict[str, Hook]:
         """Return a dict from the name of each field of a class to the hook for its value."""
@@ -272,7 +272,7 @@ class TableReader:
         if shape.category is Category.MAP:
             hook = _map(shape.type)
         else:
-            hook = self._hook_of(shape.type) if read is None else _hook_for(read)
+            hook = self._hook_of(shape.type) if read is None else cached(read)
         return _many(hook) if shape.many else hook
 
     def _hook_of(self, value_type: type[Any]) -> Hook:

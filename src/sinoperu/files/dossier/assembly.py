@@ -1,6 +1,7 @@
 """Conversion of the plain data of a dossier to records. Each problem is reported with its file, line and column."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
 from typing import Any, Final, TypeVar
 
 import attrs
@@ -382,4 +383,4 @@ def _source_hooks(cls: type[Any]) -> Mapping[str, Hook]:
 
 @per_class
 def _inner(cls: type[Any]) -> Callable[..., Any]:
-    return table_reader(cls, converter().hooks(cls), given=("source", "id"))
+    return table_reader(cls, partial(converter().hooks, cls), given=("source", "id"))
