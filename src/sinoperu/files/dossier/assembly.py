@@ -23,6 +23,7 @@ from sinoperu.files.dossier.located import LocatedItems
 from sinoperu.files.dossier.statements import statements
 from sinoperu.files.dossier.verified import VerifiedDates
 from sinoperu.files.dossier.writing import FORMAT
+from sinoperu.files.formats.positions import no_positions
 from sinoperu.model import RECORD_TYPES, SERIES_TYPES
 from sinoperu.model.base import Record
 from sinoperu.model.claims import Claim
@@ -232,6 +233,24 @@ class Assembly:
                 self._add_statements(path, stated_by, statements(stated_by, word, record_id, stated))
                 self._documents.setdefault(stated_by, self._kept)
                 self._undefined.setdefault(stated_by, (self._kept, ("stated_by",)))
+
+    def add_valid(self, word: str, item: Record | Observation, file: str | None, line: int) -> bool:
+        """Add the only record or row of a line of a JSON Lines file, and return true.
+
+        If the id of a record is in use, add nothing and return false.
+        """
+        document = Document(file, None, no_positions, line)
+        if isinstance(item, Record):
+            if item.id in self._types:
+                return False
+            self._types[item.id] = word
+            self._documents[item.id] = document
+            self.contents.records.append(item)
+        else:
+            rows = self.contents.observations[word]
+            rows.append(item)
+            self.located.add_list(document, word, rows, len(rows) - 1)
+        return True
 
     def _add_list(self, document: Document, key: str, value: object, cls: type[_ItemT], target: list[_ItemT]) -> None:
         if not isinstance(value, list):
