@@ -129,7 +129,7 @@ def _lines(cls: type[Any], given: tuple[str, ...], names: dict[str, Any]) -> Ite
             yield indent + line
     yield "    if unknown: raise ValueError"
     if issubclass(cls, Record):
-        yield "    if self.complete and self.incomplete: raise ValueError"  # a name may be in both
+        yield "    if self.incomplete and not set(self.complete).isdisjoint(self.incomplete): raise ValueError"
     yield "    return strings"
 
 

@@ -14,7 +14,7 @@ import functools
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator
-from typing import Any, Final, TypeVar
+from typing import Any, Final, TypeVar, cast
 
 from sinoperu.files.dossier.assembly import Assembly
 from sinoperu.files.generated_readers import MISFITS, quick_reader
@@ -98,5 +98,10 @@ def _parser() -> Callable[[bytes], object]:
     try:
         from orjson import loads
     except ImportError:
-        return lambda line: json.loads(line.decode())
-    return loads  # type: ignore[no-any-return]  # mypy skips orjson
+        return standard_parser()
+    return cast("Callable[[bytes], object]", loads)
+
+
+def standard_parser() -> Callable[[bytes], object]:
+    """Return the parser of the standard library."""
+    return lambda line: json.loads(line.decode())
