@@ -187,7 +187,14 @@ def attrs_line() -> Any:
     text = Annotated[str, msgspec.Meta(min_length=1)]
     whole = Annotated[str, msgspec.Meta(pattern=r"^[~<>]?=?[0-9]+$")]
     language = Annotated[str, msgspec.Meta(pattern=LANGUAGE)]
-    types: dict[Any, Any] = {PartialDate: Date, Money: Amounted, Count: whole, Names: dict[language, text], Identifiers: dict[text, text], str: text}
+    types: dict[Any, Any] = {
+        PartialDate: Date,
+        Money: Amounted,
+        Count: whole,
+        Names: dict[language, text],
+        Identifiers: dict[text, text],
+        str: text,
+    }
 
     def typed(shape: Shape) -> Any:
         if shape.category is Category.REFERENCE:
@@ -205,7 +212,7 @@ def attrs_line() -> Any:
         body["__annotations__"] = {name: typed(shape) for name, shape in given.items()}
         return attrs.frozen(kw_only=True, eq=False, repr=False)(type(cls.__name__, (), body))
 
-    agreements = dict[identifier, made(Agreement)]  # type: ignore[misc]  # made here
+    agreements: Any = dict[identifier, made(Agreement)]  # type: ignore[misc]  # made here
     return attrs.frozen(type("Line", (), {"__annotations__": {"agreement": agreements}}))
 
 

@@ -23,6 +23,7 @@ from sinoperu.files.cached_readers import cached
 from sinoperu.model.base import Checked, Record
 from sinoperu.model.constructor_values import Reader, reader_of
 from sinoperu.model.fields import Category, Shape, shapes
+from sinoperu.model.per_class import per_class
 from sinoperu.values.characters import VISIBLE, is_text
 from sinoperu.values.dates import parse_date
 from sinoperu.values.ids import check_id, known_id
@@ -85,7 +86,7 @@ _COMMON: Final = {
 """What all generated functions use."""
 
 
-@functools.cache
+@per_class
 def _generated(cls: type[Any], given: tuple[str, ...] = ()) -> Generated | None:
     """Return the generated function of a class; `None` if the class checks more than each of its fields."""
     inits = (Checked.__attrs_post_init__, Record.__attrs_post_init__)
@@ -94,12 +95,18 @@ def _generated(cls: type[Any], given: tuple[str, ...] = ()) -> Generated | None:
     names: dict[str, Any] = {**_COMMON}
     source = "\n".join(_lines(cls, given, names))
     exec(compile(source, f"<sinoperu generated reader {cls.__qualname__}>", "exec"), names)  # noqa: S102  see above
-    unfrozen = type(cls)(
-        cls.__name__,
-        (cls,),
-        {"__slots__": (), "__setattr__": object.__setattr__, "__delattr__": object.__delattr__},
-    )
-    return Generated(names["fill"], unfrozen)
+    return Generated(names["fill"], _unfrozen(cls))
+
+
+def _unfrozen(cls: type[Any]) -> type[Any]:
+    class Unfrozen(cls):  # type: ignore[misc]  # only known at run time
+        """The class, without the methods by which attrs refuses assignments."""
+
+        __slots__ = ()
+        __setattr__ = object.__setattr__
+        __delattr__ = object.__delattr__
+
+    return Unfrozen
 
 
 def _lines(cls: type[Any], given: tuple[str, ...], names: dict[str, Any]) -> Iterator[str]:
@@ -142,14 +149,14 @@ def _field_lines(shape: Shape, names: dict[str, Any]) -> Iterator[str]:
         yield from _part_lines(shape, names)
         return
     if shape.category is Category.MAP:
-        names[f"read_{name}"] = _map_reader(shape.type)
-        yield f"self.{name} = read_{name}(value)"
+        names[f"value_of_{name}"] = _map_reader(shape.type)
+        yield f"self.{name} = value_of_{name}(value)"
         yield "strings += 2 * len(value) - 1"
         return
-    read = names[f"read_{name}"] = _value_reader(shape)
+    read = names[f"value_of_{name}"] = _value_reader(shape)
     is_number = issubclass(shape.type, int) and not issubclass(shape.type, enum.Enum)
     if shape.many:
-        yield f"self.{name} = values = tuple([read_{name}(item) for item in value if type(item) is str])"
+        yield f"self.{name} = values = tuple([value_of_{name}(item) for item in value if type(item) is str])"
         yield "if len(values) != len(value): raise ValueError"
         yield "strings += len(value) - 1"
     elif read is parse_date:
@@ -158,12 +165,12 @@ def _field_lines(shape: Shape, names: dict[str, Any]) -> Iterator[str]:
         yield "if type(value) is not str or not is_text(value): raise ValueError"
         yield f"self.{name} = value"
     elif is_number:
-        yield f"self.{name} = read_{name}(value)"
+        yield f"self.{name} = value_of_{name}(value)"
         yield "strings -= 1"
     else:
         if shape.category is not Category.DATE:
             yield "if type(value) is not str: raise ValueError"
-        yield f"self.{name} = read_{name}(value)"
+        yield f"self.{name} = value_of_{name}(value)"
 
 
 def _part_lines(shape: Shape, names: dict[str, Any]) -> Iterator[str]:
@@ -199,10 +206,9 @@ def _value_reader(shape: Shape) -> Reader:
     return cached(read)
 
 
-@functools.cache
+@per_class
 def _map_reader(cls: type[TextMap]) -> Callable[[object], TextMap]:
     """Return a function that converts a valid table to a map such as the names of a record."""
-
     keys = set[str]()  # keys that are known to be valid
 
     def is_key(key: str) -> bool:

@@ -1,9 +1,8 @@
-"""The quick reader of valid lines changes nothing: a JSON Lines file gives the same records, rows and problems with it."""
+"""The quick reader of valid lines changes nothing: the records, rows and problems of a JSON Lines file are the same."""
 
 import json
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from typing import Any
 from unittest import mock
 
@@ -17,7 +16,8 @@ from sinoperu.dataset import Dataset
 from sinoperu.errors import LoadError
 from sinoperu.files.dossier import paths, valid_lines
 from sinoperu.files.dossier.assembly import Assembly
-from sinoperu.model import RECORD_CLASSES, SERIES_CLASSES, Agreement, Source
+from sinoperu.files.formats.decoding import decode_lines
+from sinoperu.model import RECORD_CLASSES, SERIES_CLASSES, Agreement, Observation, Record, Source
 
 Other = Callable[[Assembly, Iterable[bytes], str | None], Iterator[tuple[int, bytes]]]
 
@@ -31,17 +31,19 @@ else:
 every_parser = pytest.mark.parametrize("parser", PARSERS.values(), ids=PARSERS.keys())
 
 
-def all_lines(assembly: Assembly, lines: Iterable[bytes], file: str | None) -> Iterator[tuple[int, bytes]]:
+def all_lines(_: Assembly, lines: Iterable[bytes], _file: str | None) -> Iterator[tuple[int, bytes]]:
     """Leave every line to the careful reader."""
     return iter(enumerate(lines, 1))
 
 
 def read(lines: list[bytes], other_lines: Other) -> tuple[object, ...]:
-    """Return everything that can be known of a JSON Lines file: its contents, its problems, and where its values are."""
+    """Return all that can be known of a JSON Lines file: its contents, its problems, and the places of values."""
     assembly = Assembly()
-    with mock.patch.object(paths, "other_lines", other_lines), mock.patch.object(paths, "lines_of", lambda *_: lines):
-        with mock.patch.object(paths, "regular_size", lambda *_: 1):
-            paths.add_path(assembly, Path("a.jsonl"))
+    others = other_lines(assembly, lines, "a.jsonl")
+    try:
+        paths._add_lines(assembly, decode_lines(others, "a.jsonl", assembly.problems), "a.jsonl")
+    except LoadError as error:
+        assembly.problems.extend(error.problems)
     contents = assembly.finish()
     rows = [(row, locate(""), locate("value")) for row, locate in assembly.located.listed()]
     stated = [(statement, locate("")) for statement, locate in assembly.located.statements()]
@@ -82,19 +84,19 @@ def lines_of(data: Dataset) -> list[bytes]:
 def some_lines(draw: st.DrawFn) -> list[bytes]:
     """Some lines of a valid file: records and rows of all classes, in any order, written in different ways."""
     things = draw(st.lists(st.one_of(strategies.records(), strategies.observations()), min_size=1, max_size=3))
-    unique = {getattr(thing, "id", str(number)): thing for number, thing in enumerate(things)}
-    records = [thing for thing in unique.values() if hasattr(thing, "id")]
-    rows = [thing for thing in unique.values() if not hasattr(thing, "id")]
-    lines = [line for line in lines_of(Dataset(records, observations=rows))]
+    records = {thing.id: thing for thing in things if isinstance(thing, Record)}
+    rows = [thing for thing in things if isinstance(thing, Observation)]
+    lines = lines_of(Dataset(records.values(), observations=rows))
     return [rewritten(draw, line) for line in draw(st.permutations(lines))]
 
 
-def rewritten(draw: st.DrawFn, line: bytes) -> bytes:
+def rewritten(draw: Any, line: bytes) -> bytes:
     way = draw(st.sampled_from(("as it is", "spaced", "ascii")))
     if way == "as it is":
         return line
     text = json.dumps(json.loads(line), ensure_ascii=way == "ascii", separators=(" , ", " : "))
-    return text.encode() + draw(st.sampled_from((b"\n", b"\r\n", b" \t\n", b"")))
+    end: bytes = draw(st.sampled_from((b"\n", b"\r\n", b" \t\n", b"")))
+    return text.encode() + end
 
 
 @every_parser

@@ -136,7 +136,7 @@ def _add_lines(assembly: Assembly, lines: Iterable[tuple[int, str]], file: str |
 
     def tracked() -> Iterator[tuple[int, str]]:
         nonlocal current
-        for number, current in lines:
+        for number, current in lines:  # noqa: UP028  the loop uses the current line
             yield number, current
 
     for number, data in jsonl.parse_numbered(tracked(), file):
