@@ -64,6 +64,7 @@ OUTSIDE = {
     "nanoarrow": {"frames.arrow_streams"},
     "numpy": {"frames.numpy_rows", "frames.pandas_frames"},
     "openpyxl": {"adapters.workbook"},
+    "orjson": {"files.dossier.valid_lines"},
     "pandas": {"frames.pandas_frames", "frames.table", "store.rows"},
     "polars": {"frames.polars_frames", "frames.table", "store.rows"},
     "pyarrow": {"exports.parquet_files", "frames.pyarrow_tables", "frames.table", "store.rows"},
@@ -77,6 +78,7 @@ OUTSIDE = {
 NAMED_IMPORTS = {
     "lazy_names.lazy_names.getattr_ uses import_module",  # imports a name of a package when it is first used
     "lazy_names.lazy_names.getattr_ uses modules",  # stores the name in the package
+    "files.generated_readers._generated uses exec",  # makes functions of the names of fields
     "model.class_index uses import_module",  # imports a class when it is first looked up
     "checking.configuration.load_rules uses import_module",  # imports the rules that `--rules` and the table name
     "rules.framework.docstrings.file_of uses modules",  # asks whether a module is a package

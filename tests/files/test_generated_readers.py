@@ -72,7 +72,7 @@ def careful_reader(cls: type[Any]) -> Any:
 
 @per_class
 def usual_reader(cls: type[Any]) -> Any:
-    return table_reader(cls, partial(converter().hooks, cls), GIVEN[cls])
+    return table_reader(cls, partial(converter().hooks, cls), GIVEN[cls], patience=0)
 
 
 def table_of(thing: Any) -> tuple[dict[str, Any], dict[str, str]]:

@@ -193,23 +193,34 @@ def _named_twice(data: Mapping[str, object]) -> Iterator[ValueProblem]:
             yield ValueProblem(("incomplete", index), message)
 
 
-def table_reader(cls: type[T], hooks: Callable[[], Mapping[str, Hook]], given: Sequence[str] = ()) -> Callable[..., T]:
+PATIENCE: Final = 20
+"""So many tables of a class are read carefully before its generated function is made, which takes as long."""
+
+
+def table_reader(
+    cls: type[T], hooks: Callable[[], Mapping[str, Hook]], given: Sequence[str] = (), patience: int = PATIENCE
+) -> Callable[..., T]:
     """Return a function that converts a table to an instance of a class.
 
     The function takes the table and, as keyword arguments, the values of the fields in `given`. If the table is
-    invalid, the function raises one of `REFUSALS`. A valid table is read by a generated function, if the class has one.
-    The hooks are used only for other tables.
+    invalid, the function raises one of `REFUSALS`. After the first tables, a generated function reads the valid ones,
+    if the class has one. The hooks are used for all others.
 
     Args:
         cls: The class.
         hooks: Returns a mapping from the name of each field to the hook for its value.
         given: The names of the fields that are not in the table but given as keyword arguments, e.g. `("id",)`.
+        patience: How many tables are read carefully first.
     """
-    quick = quick_reader(cls, tuple(given))
+    quick: Callable[..., tuple[T, int]] | None = None
     careful: Callable[..., T] | None = None
+    count = 0
 
     def read(data: object, **given_values: Any) -> T:
-        nonlocal careful
+        nonlocal quick, careful, count
+        if count <= patience:
+            count += 1
+            quick = quick_reader(cls, tuple(given)) if count > patience else None
         if quick is not None:
             try:
                 return quick(data, **given_values)[0]

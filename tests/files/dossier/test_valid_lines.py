@@ -54,26 +54,26 @@ def read(lines: list[bytes], other_lines: Other) -> tuple[object, ...]:
 
 
 @contextmanager
-def counting() -> Iterator[list[int]]:
-    """Count the lines that are read in one go."""
-    added: list[int] = []
-    add = Assembly.add_valid
+def counting() -> Iterator[list[bool]]:
+    """Collect whether each line was read in one go."""
+    added: list[bool] = []
+    is_added = valid_lines._is_added
 
-    def counted(self: Assembly, *arguments: Any) -> bool:
-        done = add(self, *arguments)
-        added.extend([1] * done)
-        return done
+    def counted(*arguments: Any) -> bool:
+        added.append(is_added(*arguments))
+        return added[-1]
 
-    with mock.patch.object(Assembly, "add_valid", counted):
+    with mock.patch.object(valid_lines, "_is_added", counted):
         yield added
 
 
 def compared(lines: list[bytes], parser: Callable[[], Any]) -> int:
     """Check that both readers agree on some lines. Return the number of lines that were read in one go."""
-    with mock.patch.object(valid_lines, "_parser", parser), counting() as added:
+    patches = mock.patch.multiple(valid_lines, _parser=parser, PATIENCE=0)
+    with patches, counting() as added:
         quick = read(lines, valid_lines.other_lines)
     assert quick == read(lines, all_lines)
-    return len(added)
+    return sum(added)
 
 
 def lines_of(data: Dataset) -> list[bytes]:
@@ -249,9 +249,9 @@ def test_a_text_with_escapes_is_read_in_one_go(parser: Callable[[], Any], note: 
 
 def test_a_text_is_read_as_a_file_is() -> None:
     text = dumps(Dataset([Agreement(id="a", names={"es": "Perú"}), Agreement(id="b")]), "jsonl")
-    with counting() as added:
+    with mock.patch.object(valid_lines, "PATIENCE", 0), counting() as added:
         assert loads(text, "jsonl").agreements["a"].names["es"] == "Perú"
-    assert len(added) == 2
+    assert added == [False, True, True]
     with pytest.raises(LoadError, match="lone surrogate"):
         loads('{"agreement":{"a":{"note":"\ud800"}}}', "jsonl")
 

@@ -23,7 +23,6 @@ from sinoperu.files.dossier.located import LocatedItems
 from sinoperu.files.dossier.statements import statements
 from sinoperu.files.dossier.verified import VerifiedDates
 from sinoperu.files.dossier.writing import FORMAT
-from sinoperu.files.formats.positions import no_positions
 from sinoperu.model import RECORD_TYPES, SERIES_TYPES
 from sinoperu.model.base import Record
 from sinoperu.model.claims import Claim
@@ -234,22 +233,13 @@ class Assembly:
                 self._documents.setdefault(stated_by, self._kept)
                 self._undefined.setdefault(stated_by, (self._kept, ("stated_by",)))
 
-    def add_valid(self, word: str, item: Record | Observation, file: str | None, line: int) -> bool:
-        """Add the only record or row of a line of a JSON Lines file, and return true.
-
-        If the id of a record is in use, add nothing and return false.
-        """
-        document = Document(file, None, no_positions, line)
-        if isinstance(item, Record):
-            if item.id in self._types:
-                return False
-            self._types[item.id] = word
-            self._documents[item.id] = document
-            self.contents.records.append(item)
-        else:
-            rows = self.contents.observations[word]
-            rows.append(item)
-            self.located.add_list(document, word, rows, len(rows) - 1)
+    def add_record(self, record: Record, document: Document) -> bool:
+        """Add a record from a document without `stated_by`, and return true. If its id is in use, return false."""
+        if record.id in self._types:
+            return False
+        self._types[record.id] = record.RECORD_TYPE
+        self._documents[record.id] = document
+        self.contents.records.append(record)
         return True
 
     def _add_list(self, document: Document, key: str, value: object, cls: type[_ItemT], target: list[_ItemT]) -> None:

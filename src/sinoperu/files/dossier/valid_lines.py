@@ -16,9 +16,13 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, Final, TypeVar, cast
 
+from sinoperu.files.converter import PATIENCE
 from sinoperu.files.dossier.assembly import Assembly
+from sinoperu.files.dossier.documents import Document
+from sinoperu.files.formats.positions import no_positions
 from sinoperu.files.generated_readers import MISFITS, quick_reader
 from sinoperu.model import RECORD_TYPES, SERIES_TYPES
+from sinoperu.model.base import Record
 
 Line = TypeVar("Line", bytes, str)
 
@@ -29,15 +33,16 @@ _ESCAPE: Final = re.compile(rb"\\.", re.DOTALL)
 def other_lines(assembly: Assembly, lines: Iterable[Line], file: str | None) -> Iterator[tuple[int, Line]]:
     """Add each valid line with a single record or row to a dossier, and yield the other lines with their numbers.
 
+    The first lines are always yielded, because to make the generated functions takes as long as to read these.
+
     >>> assembly = Assembly()
-    >>> list(other_lines(assembly, ['{"agreement": {"fta": {"signed": "2009"}}}', '{"format": 1}'], None))
-    [(2, '{"format": 1}')]
-    >>> assembly.contents.records
-    [Agreement('fta')]
+    >>> [*_, last] = other_lines(assembly, [*["{}"] * 20, '{"agreement": {"fta": {"signed": "2009"}}}', "[]"], None)
+    >>> last, assembly.contents.records
+    ((22, '[]'), [Agreement('fta')])
     """
     parse = _parser()
     for number, line in enumerate(lines, 1):
-        if not _is_added(assembly, line, parse, file, number):
+        if number <= PATIENCE or not _is_added(assembly, line, parse, file, number):
             yield number, line
 
 
@@ -57,7 +62,15 @@ def _is_added(
             strings += 2
     except _UNUSUAL:
         return False
-    return strings == _string_count(encoded) and assembly.add_valid(word, item, file, number)
+    if strings != _string_count(encoded):
+        return False
+    document = Document(file, None, no_positions, number)
+    if isinstance(item, Record):
+        return assembly.add_record(item, document)
+    rows = assembly.contents.observations[word]
+    rows.append(item)
+    assembly.located.add_list(document, word, rows, len(rows) - 1)
+    return True
 
 
 def _table(value: object) -> dict[str, Any]:
