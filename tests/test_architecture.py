@@ -74,7 +74,6 @@ OUTSIDE = {
 }
 """The modules that may import each library outside the standard one; attrs may be imported everywhere."""
 
-
 NAMED_IMPORTS = {
     "lazy_names.lazy_names.getattr_ uses import_module",  # imports a name of a package when it is first used
     "lazy_names.lazy_names.getattr_ uses modules",  # stores the name in the package
