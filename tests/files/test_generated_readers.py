@@ -134,7 +134,7 @@ def change(draw: Any, table: dict[str, Any], names: list[str]) -> None:
     key = draw(st.sampled_from(keys))
     if action == "remove":
         del holder[key]
-    elif action == "rename":
+    elif action == "rename" and isinstance(key, str):
         holder[draw(st.sampled_from([f"{key}_", Text(key), key.upper()]))] = holder.pop(key)
     elif action == "retype" and isinstance(holder[key], str):
         holder[key] = draw(st.sampled_from([Text(holder[key]), [holder[key]], {"en": holder[key]}, Id.A]))
