@@ -10,7 +10,7 @@ from growth_cases import Task, agreements, loaded, says
 
 import sinoperu
 from sinoperu.model import Agreement, Project, TradeFlow
-from sinoperu.model.actors import Stake
+from sinoperu.model.common_parts import Stake
 from sinoperu.store.rows import Rows, Tabular
 
 

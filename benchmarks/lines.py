@@ -17,6 +17,7 @@ LOADER_TITLES = {
     "pydantic": "pydantic 2, frozen models, dates and money checked and kept as text",
     "pydantic-values": "pydantic 2, frozen models, with sinoperu's classes for dates and money",
     "pydantic-after-parse": "the same, after sinoperu's JSON reader, which refuses duplicate keys",
+    "msgspec-attrs": "msgspec into frozen attrs classes, with sinoperu's classes for dates and money",
     "msgspec": "lower bound: msgspec structs, which check patterns only",
     "orjson": "lower bound: `orjson.loads`",
     "json": "lower bound: `json.loads`",

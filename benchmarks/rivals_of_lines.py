@@ -1,7 +1,8 @@
-"""Loads the same agreements into pydantic models and msgspec structs.
+"""Loads the same agreements into pydantic models, msgspec structs and attrs classes.
 
 The pydantic models make the same checks as sinoperu: ids, dates and money follow the same grammar, enums are closed,
-unknown keys are refused, and no value is coerced. The structs check patterns only.
+unknown keys are refused, and no value is coerced. The structs check patterns only. The attrs classes have sinoperu's
+dates and money, but msgspec cannot refuse unknown keys of attrs classes.
 """
 
 import datetime as dt
@@ -11,6 +12,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Annotated, Any
 
+import attrs
 import msgspec
 import pydantic
 from pydantic import AfterValidator, ConfigDict, StringConstraints, create_model
@@ -166,6 +168,66 @@ def msgspec_structs(path: Path) -> list[Any]:
         return [read(text) for text in lines]
 
 
+class _AnyInstance(type):
+    def __instancecheck__(cls, instance: object) -> bool:
+        return True
+
+
+class Date(metaclass=_AnyInstance):
+    """Stands for `PartialDate`: msgspec would expect a table for an attrs class, and not call its hook."""
+
+
+class Amounted(metaclass=_AnyInstance):
+    """Stands for `Money`."""
+
+
+def attrs_line() -> Any:
+    """Return the attrs class of one line, with the fields of sinoperu and its classes for dates and money."""
+    identifier = Annotated[str, msgspec.Meta(pattern=ID, max_length=120)]
+    text = Annotated[str, msgspec.Meta(min_length=1)]
+    whole = Annotated[str, msgspec.Meta(pattern=r"^[~<>]?=?[0-9]+$")]
+    language = Annotated[str, msgspec.Meta(pattern=LANGUAGE)]
+    types: dict[Any, Any] = {
+        PartialDate: Date,
+        Money: Amounted,
+        Count: whole,
+        Names: dict[language, text],
+        Identifiers: dict[text, text],
+        str: text,
+    }
+
+    def typed(shape: Shape) -> Any:
+        if shape.category is Category.REFERENCE:
+            value: Any = identifier
+        elif shape.category is Category.PART:
+            value = made(shape.type)
+        else:
+            value = types.get(shape.type, shape.type)
+        value = tuple[value, ...] if shape.many else value
+        return value if shape.required or shape.many else value | None
+
+    def made(cls: type[Any]) -> Any:
+        given = {name: shape for name, shape in shapes(cls).items() if name != "id" or not issubclass(cls, Record)}
+        body: dict[str, Any] = {name: () if shape.many else None for name, shape in given.items() if not shape.required}
+        body["__annotations__"] = {name: typed(shape) for name, shape in given.items()}
+        return attrs.frozen(kw_only=True, eq=False, repr=False)(type(cls.__name__, (), body))
+
+    agreements: Any = dict[identifier, made(Agreement)]  # type: ignore[misc]  # made here
+    return attrs.frozen(type("Line", (), {"__annotations__": {"agreement": agreements}}))
+
+
+def msgspec_attrs(path: Path) -> list[Any]:
+    """Load with msgspec into attrs classes; dates and money become instances of the classes of sinoperu."""
+    makers: dict[Any, Any] = {Date: parse_date, Amounted: read_money}
+
+    def value_of(cls: type[Any], text: str) -> Any:
+        return makers[cls](text)
+
+    read = msgspec.json.Decoder(attrs_line(), dec_hook=value_of).decode
+    with path.open("rb") as lines:
+        return [read(line) for line in lines]
+
+
 class Way(enum.Enum):
     """The names of the loaders."""
 
@@ -173,6 +235,7 @@ class Way(enum.Enum):
     PYDANTIC_VALUES = "pydantic-values"
     PYDANTIC_AFTER_PARSE = "pydantic-after-parse"
     MSGSPEC = "msgspec"
+    MSGSPEC_ATTRS = "msgspec-attrs"
 
 
 LOADERS = {
@@ -180,4 +243,5 @@ LOADERS = {
     Way.PYDANTIC_VALUES: pydantic_values,
     Way.PYDANTIC_AFTER_PARSE: pydantic_after_parse,
     Way.MSGSPEC: msgspec_structs,
+    Way.MSGSPEC_ATTRS: msgspec_attrs,
 }

@@ -16,9 +16,9 @@ import pytest
 PACKAGE = Path(__file__).parents[1] / "src" / "sinoperu"
 
 ROOMS = (
-    "_version", "errors", "gc_pause", "values", "frames", "model", "chronology", "files", "store", "verdicts",
-    "queries", "rules", "reports", "checking", "citing", "plots", "exports", "dataset", "bundled", "loading",
-    "building", "adapters", "notebook", "strategies", "cli", "", "__main__",
+    "_version", "lazy_names", "errors", "gc_pause", "values", "frames", "model", "chronology", "files", "store",
+    "verdicts", "queries", "rules", "reports", "checking", "citing", "plots", "exports", "dataset", "bundled",
+    "loading", "building", "adapters", "notebook", "strategies", "cli", "", "__main__",
 )  # fmt: skip
 """The rooms from the lowest to the highest; the empty name is `sinoperu/__init__.py`."""
 
@@ -64,6 +64,7 @@ OUTSIDE = {
     "nanoarrow": {"frames.arrow_streams"},
     "numpy": {"frames.numpy_rows", "frames.pandas_frames"},
     "openpyxl": {"adapters.workbook"},
+    "orjson": {"files.dossier.valid_lines"},
     "pandas": {"frames.pandas_frames", "frames.table", "store.rows"},
     "polars": {"frames.polars_frames", "frames.table", "store.rows"},
     "pyarrow": {"exports.parquet_files", "frames.pyarrow_tables", "frames.table", "store.rows"},
@@ -73,9 +74,11 @@ OUTSIDE = {
 }
 """The modules that may import each library outside the standard one; attrs may be imported everywhere."""
 
-
 NAMED_IMPORTS = {
-    "__init__.__getattr__ uses import_module",  # imports a public name when it is first used
+    "lazy_names.lazy_names.getattr_ uses import_module",  # imports a name of a package when it is first used
+    "lazy_names.lazy_names.getattr_ uses modules",  # stores the name in the package
+    "files.generated_readers._generated uses exec",  # makes functions of the names of fields
+    "model.class_index uses import_module",  # imports a class when it is first looked up
     "checking.configuration.load_rules uses import_module",  # imports the rules that `--rules` and the table name
     "rules.framework.docstrings.file_of uses modules",  # asks whether a module is a package
     "rules.framework.rules._imported_rule uses import_module",  # unpickles a rule

@@ -17,8 +17,8 @@ from lookup.wording import kind_words
 from sinoperu import Dataset
 from sinoperu.errors import printable
 from sinoperu.model import Agreement, Group, Organization, Person, Project, State
-from sinoperu.model.actors import Stake
 from sinoperu.model.base import Record
+from sinoperu.model.common_parts import Stake
 from sinoperu.model.fields import dated_values, references_of
 from sinoperu.model.sources import Source
 from sinoperu.plots.captions import field_parts, key_words

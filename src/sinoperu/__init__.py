@@ -4,9 +4,10 @@ Each public name is imported from its module when it is first used (PEP 562), so
 checkers and editors run no code, so they read the imports under `if TYPE_CHECKING` instead.
 """
 
-from typing import TYPE_CHECKING
-
 from sinoperu._version import __version__
+from sinoperu.lazy_names import lazy_names
+
+TYPE_CHECKING = False  # as in `lazy_names.py`
 
 if TYPE_CHECKING:
     from sinoperu.building.dossier import Dossier
@@ -16,8 +17,6 @@ if TYPE_CHECKING:
     from sinoperu.frames.table import Table
     from sinoperu.loading import dump, dumps, load, loads
     from sinoperu.model.actors import (
-        Amount,
-        Figure,
         FormerName,
         Group,
         Initiative,
@@ -25,7 +24,6 @@ if TYPE_CHECKING:
         Organization,
         Person,
         Presence,
-        Stake,
         State,
         Tenure,
     )
@@ -35,6 +33,7 @@ if TYPE_CHECKING:
     from sinoperu.model.card import Card
     from sinoperu.model.claims import Claim
     from sinoperu.model.commitments import Measure, TariffCommitment
+    from sinoperu.model.common_parts import Amount, Figure, Stake
     from sinoperu.model.conflicts import Conflict, Tally
     from sinoperu.model.coverage import Acceptance, Coverage
     from sinoperu.model.investments import (
@@ -131,12 +130,13 @@ _HOMES = {
     "frames.table": "Table",
     "files.schema": "dossier_schema",
     "loading": "dump dumps load loads",
-    "model.actors": "Amount Figure FormerName Group Initiative Office Organization Person Presence Stake State Tenure",
+    "model.actors": "FormerName Group Initiative Office Organization Person Presence State Tenure",
     "model.agreements": "Accession Agreement Ratification Round Signatory Step Withdrawal",
     "model.base": "Part Reading Record",
     "model.bodies": "Mechanism Membership Resolution Session Summit Vote",
     "model.card": "Card",
     "model.claims": "Claim",
+    "model.common_parts": "Amount Figure Stake",
     "model.commitments": "Measure TariffCommitment",
     "model.conflicts": "Conflict Tally",
     "model.coverage": "Acceptance Coverage",
@@ -179,21 +179,9 @@ _HOMES = {
     "verdicts.rows": "JudgedFigure JudgedRow",
 }
 """The public names of each module. A test checks that these names match the imports under `if TYPE_CHECKING`."""
-_HOME = {name: module for module, names in _HOMES.items() for name in names.split()}
-
 
 if not TYPE_CHECKING:  # a type checker that saw this function would accept even misspelt names
-
-    def __getattr__(name: str) -> object:
-        """Import a public name from its module when it is first used, and store it in this module for later uses."""
-        module = _HOME.get(name)
-        if module is None:
-            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-        from importlib import import_module
-
-        value: object = getattr(import_module(f"{__name__}.{module}"), name)
-        globals()[name] = value
-        return value
+    __getattr__ = lazy_names(__name__, _HOMES)
 
 
 def __dir__() -> list[str]:

@@ -5,30 +5,43 @@ The snapshot is one dossier in JSON Lines: each record, source, observation and 
 reader, or a process that is killed, would leave old and new files side by side.
 """
 
+from __future__ import annotations
+
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache, cached_property, partial
-from importlib.resources import files
-from importlib.resources.abc import Traversable
-from typing import Any, Final
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
 
+from sinoperu import model
 from sinoperu.dataset import Dataset
-from sinoperu.files.converter import converter
-from sinoperu.files.record_tables import source_of
+from sinoperu.files.converter import bundled_reader
 from sinoperu.gc_pause import paused_gc
 from sinoperu.model import RECORD_TYPES, SERIES_TYPES
 from sinoperu.model.base import Record
-from sinoperu.model.coverage import Acceptance
-from sinoperu.model.series import Observation
-from sinoperu.model.sources import Source, Statement
 from sinoperu.model.verification import VERIFIED, read_verified_dates
 from sinoperu.store.bundled_part import BundledPart
-from sinoperu.store.former_ids import current_ids
 from sinoperu.store.grouping import grouped
 from sinoperu.values.dates import PartialDate
-from sinoperu.values.vocabulary import Mode
 
-DATA: Final = files("sinoperu") / "data"
+if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
+
+    from sinoperu.model.coverage import Acceptance
+    from sinoperu.model.series import Observation
+    from sinoperu.model.sources import Source, Statement
+
+
+def _data_folder() -> Traversable:
+    folder = Path(__file__).parent / "data"
+    if folder.is_dir():
+        return folder
+    from importlib.resources import files  # the package is in a zip archive; this import takes long
+
+    return files("sinoperu") / "data"
+
+
+DATA: Final = _data_folder()
 """The folder of the snapshot, in the file system or in a zip archive."""
 SNAPSHOT: Final = "snapshot.jsonl"
 """The name of the file in this folder."""
@@ -128,6 +141,8 @@ class Snapshot:
     @cached_property
     def former(self) -> Mapping[str, str]:
         """A mapping from former ids, which earlier releases of the data used, to current ids."""
+        from sinoperu.store.former_ids import current_ids
+
         return current_ids(
             {
                 record_id: table.get("former_ids", ())
@@ -145,7 +160,7 @@ class Snapshot:
         """Return a mapping from ids to the records of one type. Each record is created when it is first accessed."""
         if record_type not in self._lazy:
             cls = RECORD_TYPES[record_type]
-            make = source_of if cls is Source else partial(converter().record, cls)
+            make = _make_source if record_type == "source" else partial(bundled_reader().record, cls)
             self._lazy[record_type] = LazyRecords(self._tables(record_type), make)
         return self._lazy[record_type]
 
@@ -153,20 +168,26 @@ class Snapshot:
         """Return the observations of a series."""
         with paused_gc():
             return [
-                converter().structure(SERIES_TYPES[series], row)
+                bundled_reader().structure(SERIES_TYPES[series], row)
                 for line in self._parsed(series)
                 for row in line[series]
             ]
 
     def acceptances(self) -> Iterable[Acceptance]:
         """Return the accepted findings."""
-        return [converter().structure(Acceptance, table) for line in self._parsed("accept") for table in line["accept"]]
+        return [
+            bundled_reader().structure(model.Acceptance, table)
+            for line in self._parsed("accept")
+            for table in line["accept"]
+        ]
 
     @cached_property
     def _sources_about(self) -> Mapping[str, tuple[str, ...]]:
         """A dict from each record id to the ids of the sources with statements about that record."""
+        from sinoperu.values.vocabulary import Mode
+
         sources_by_record: dict[str, dict[str, None]] = {}
-        for source_id, table in self._tables(Source.RECORD_TYPE).items():
+        for source_id, table in self._tables(model.Source.RECORD_TYPE).items():
             for mode in Mode:
                 for by_id in table.get(mode.value, {}).values():
                     for record_id in by_id:
@@ -175,15 +196,22 @@ class Snapshot:
 
     def statements_about(self, record_id: str) -> tuple[Statement, ...]:
         """Return all statements and expectations about a record. Only sources with such statements are created."""
-        sources = self.records(Source.RECORD_TYPE)
+        sources = self.records(model.Source.RECORD_TYPE)
         about_record: list[Statement] = []
         for source_id in self._sources_about.get(record_id, ()):
             if source_id not in self._statements:
                 source = sources[source_id]
-                statements = source.statements if isinstance(source, Source) else ()
+                statements = source.statements if isinstance(source, model.Source) else ()
                 self._statements[source_id] = grouped(statements, lambda statement: statement.record)
             about_record += self._statements[source_id].get(record_id, ())
         return tuple(about_record)
+
+
+def _make_source(source_id: str, table: object) -> Source:
+    """Create a source from its plain data."""
+    from sinoperu.files.record_tables import source_of  # a question about other records needs no source
+
+    return source_of(source_id, table)
 
 
 @cache

@@ -11,16 +11,15 @@ from sinoperu.dataset import Dataset
 from sinoperu.errors import LoadError, Problem, check_type, quote, type_error
 from sinoperu.gc_pause import paused_gc
 from sinoperu.model.base import Record
-from sinoperu.model.source_contents import second_table, second_table_message
-from sinoperu.model.sources import Source
 from sinoperu.model.verification import VERIFIED
-from sinoperu.store.former_ids import Ids, unambiguous_ids
 from sinoperu.store.places import RecordPlaces
 from sinoperu.store.records import RecordStore
 
 if TYPE_CHECKING:
     from sinoperu.files.dossier import Assembly
     from sinoperu.files.dossier.assembly import Contents
+    from sinoperu.model.sources import Source
+    from sinoperu.store.former_ids import Ids
 
 Format: TypeAlias = Literal["toml", "json", "jsonl"]
 AnyPath: TypeAlias = str | os.PathLike[str]
@@ -147,6 +146,8 @@ def _dataset(assembly: "Assembly") -> Dataset:
 
 
 def _of_contents(contents: "Contents", places: RecordPlaces) -> Dataset:
+    from sinoperu.store.former_ids import unambiguous_ids
+
     ids = unambiguous_ids((*contents.records, *contents.sources))
     if ids and (problems := list(_second_tables(contents.sources, ids, places))):
         raise LoadError(problems)
@@ -160,8 +161,10 @@ def _of_contents(contents: "Contents", places: RecordPlaces) -> Dataset:
     )
 
 
-def _second_tables(sources: Iterable[Source], ids: Ids, places: RecordPlaces) -> Iterator[Problem]:
+def _second_tables(sources: "Iterable[Source]", ids: "Ids", places: RecordPlaces) -> Iterator[Problem]:
     """Yield a problem for each source with a second table of statements about an id, once former ids are replaced."""
+    from sinoperu.model.source_contents import second_table, second_table_message
+
     for source in sources:
         clash = second_table(source.statements, ids)
         if clash is not None:

@@ -22,9 +22,9 @@ from sinoperu.model import (
     Tenure,
     Visit,
 )
-from sinoperu.model.actors import Stake
 from sinoperu.model.agreements import Signatory
 from sinoperu.model.base import Part, Record
+from sinoperu.model.common_parts import Stake
 from sinoperu.model.fields import Category, Shape, dated_values, shapes
 from sinoperu.model.visits import Delegate
 from sinoperu.rules import RULES, Finding, Severity

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 import sinoperu
 from sinoperu.model import Agreement
-from sinoperu.model.actors import Stake
+from sinoperu.model.common_parts import Stake
 from sinoperu.rules import RULES, Context, Found, InOrder, Rule, Severity, before, ordering, rule, select_rules
 from sinoperu.values.dates import PartialDate
 

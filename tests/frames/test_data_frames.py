@@ -21,7 +21,7 @@ from sinoperu import Agreement, Collection, Dataset, Rows, SinoperuError, Table,
 from sinoperu.frames import Column, Kind
 from sinoperu.frames.columns import DIGITS
 from sinoperu.model import RECORD_CLASSES, TradeFlow
-from sinoperu.model.actors import Stake
+from sinoperu.model.common_parts import Stake
 
 
 def from_pandas(table: Table) -> dict[str, list[object]]:

@@ -17,9 +17,9 @@ import sinoperu
 from sinoperu import Bound, Collection, Dataset, PartialDate, Record, Rows, Table, strategies
 from sinoperu.frames import Column, Kind
 from sinoperu.model import RECORD_CLASSES, SERIES_CLASSES, Agreement, PartnerRank, Project, TradeFlow
-from sinoperu.model.actors import Stake
 from sinoperu.model.base import Part
 from sinoperu.model.claims import Claim
+from sinoperu.model.common_parts import Stake
 from sinoperu.model.fields import Category, parts, shapes
 from sinoperu.model.sources import Passage, Statement
 from sinoperu.queries.partners import Lead

@@ -9,8 +9,8 @@ import pytest
 
 from sinoperu.files.converter import Converter, ValueProblems
 from sinoperu.model import Agreement, Source, TariffCommitment, Tenure, TradeFlow
-from sinoperu.model.actors import Amount, Stake
 from sinoperu.model.agreements import Ratification
+from sinoperu.model.common_parts import Amount, Stake
 from sinoperu.model.investments import HoldingReached, Progress
 from sinoperu.model.sources import FieldValue, Statement
 from sinoperu.model.statuses import StatusAssertion

@@ -18,8 +18,8 @@ from sinoperu.model import (
     Source,
     TradeFlow,
 )
-from sinoperu.model.actors import Amount, Stake
 from sinoperu.model.agreements import Step
+from sinoperu.model.common_parts import Amount, Stake
 from sinoperu.model.comparing import Compared, Grouping, ListClass, TextComparison
 from sinoperu.model.fields import (
     Category,

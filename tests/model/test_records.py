@@ -31,10 +31,10 @@ from sinoperu.model import (
     State,
     TradeFlow,
 )  # fmt: skip
-from sinoperu.model.actors import Amount, Stake
 from sinoperu.model.base import Checked, Part
 from sinoperu.model.bodies import Session
 from sinoperu.model.claims import Claim
+from sinoperu.model.common_parts import Amount, Stake
 from sinoperu.model.fields import parts, shapes
 from sinoperu.model.sources import Passage, Statement
 from sinoperu.model.statuses import StatusAssertion

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.examples import examples
 
-from sinoperu.model.actors import Stake
+from sinoperu.model.common_parts import Stake
 from sinoperu.plots.stake_bands import Band, bands
 
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from sinoperu import Dataset, UnknownRecordError, strategies
 from sinoperu.model import Agreement, Office, Project, Record, State, Visit
-from sinoperu.model.actors import Stake
+from sinoperu.model.common_parts import Stake
 from sinoperu.store.collection import Collection
 from sinoperu.values.dates import PartialDate
 

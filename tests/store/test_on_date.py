@@ -13,8 +13,8 @@ import sinoperu
 from sinoperu.dataset import Dataset
 from sinoperu.errors import UnknownRecordError
 from sinoperu.model import Agreement, Office, Partnership, Person, Project, State, Tenure
-from sinoperu.model.actors import NotEnded, Stake
 from sinoperu.model.agreements import Accession, Withdrawal
+from sinoperu.model.common_parts import NotEnded, Stake
 from sinoperu.values.dates import Bound, PartialDate
 from sinoperu.values.vocabulary import AgreementStatus
 

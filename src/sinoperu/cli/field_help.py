@@ -60,7 +60,7 @@ class FieldHelp(NamedTuple):
 
 def type_help() -> tuple[tuple[str, str], ...]:
     """Return the record types, the series and the keys of a file, each with the first sentence of its meaning."""
-    meanings = {word: class_text(cls) for word, cls in (RECORD_TYPES | SERIES_TYPES).items()} | dict(FILE_KEYS)
+    meanings = {word: class_text(cls) for word, cls in {**RECORD_TYPES, **SERIES_TYPES}.items()} | dict(FILE_KEYS)
     return tuple((word, first_sentence(meaning)) for word, meaning in meanings.items())
 
 

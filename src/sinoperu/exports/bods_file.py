@@ -17,8 +17,9 @@ from sinoperu.exports.bods_notes import Notes, source_of
 from sinoperu.exports.bods_values import DAY, PART_OF_DAY, Json, day_of, exact_share, identifier, known, place_of
 from sinoperu.exports.format import Content, Format, Loss, Track, losses
 from sinoperu.model import RECORD_CLASSES, RECORD_TYPES
-from sinoperu.model.actors import NotEnded, Organization, Person, State
+from sinoperu.model.actors import Organization, Person, State
 from sinoperu.model.base import Record
+from sinoperu.model.common_parts import NotEnded
 from sinoperu.model.fields import shapes
 from sinoperu.model.investments import Project
 from sinoperu.model.plurals import nouns

@@ -5,7 +5,8 @@ from typing import TypeAlias
 
 import attrs
 
-from sinoperu.model.actors import Organization, Person, Stake, State
+from sinoperu.model.actors import Organization, Person, State
+from sinoperu.model.common_parts import Stake
 from sinoperu.model.investments import Project
 from sinoperu.model.value_paths import part_path
 from sinoperu.store.records import RecordStore

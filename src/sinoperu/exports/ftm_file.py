@@ -10,8 +10,9 @@ import attrs
 from sinoperu.exports.format import Content, Format, Loss, Track, losses
 from sinoperu.files.formats import jsonl
 from sinoperu.model import RECORD_CLASSES, RECORD_TYPES
-from sinoperu.model.actors import NotEnded, Office, Organization, Person, Stake, State, Tenure
+from sinoperu.model.actors import Office, Organization, Person, State, Tenure
 from sinoperu.model.base import Record
+from sinoperu.model.common_parts import NotEnded, Stake
 from sinoperu.model.fields import Category, shapes
 from sinoperu.model.investments import Project
 from sinoperu.model.plurals import nouns

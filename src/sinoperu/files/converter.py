@@ -4,38 +4,37 @@ A hook is a function that converts plain data to a value of one type. A hook nev
 not accept a number where text is expected. An unknown key in a table is an error. All problems of a table are reported,
 not only the first.
 
-The library cattrs chooses the hook for each class. No other module imports cattrs. The hooks for tables are
-defined here and not in cattrs, because they must collect all problems of a table, each with its path.
+The library cattrs chooses the hook for each class of users' data. No other module imports cattrs. The hooks for tables
+are defined here and not in cattrs, because they must collect all problems of a table, each with its path. The bundled
+data are read without cattrs (see `TableReader`), so a program that only asks them a question does not import it.
 """
+
+from __future__ import annotations
 
 import enum
 import functools
 import itertools
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Any, Final, NamedTuple, TypeAlias, TypeVar
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeAlias, TypeVar, cast
 
 import attrs
-import cattrs
 
 from sinoperu.errors import MAX_HINTS, quote
+from sinoperu.files.cached_readers import cached
+from sinoperu.files.generated_readers import MISFITS, quick_reader
 from sinoperu.model.base import Record
-from sinoperu.model.constructor_values import Reader, reader_of
+from sinoperu.model.constructor_values import reader_of
 from sinoperu.model.fields import Category, Shape, named_twice, shapes
 from sinoperu.model.per_class import per_class
 from sinoperu.model.renamed import name_hint, type_word
-from sinoperu.model.sources import STATEMENT_FIELDS, FieldValue, stated_fields
 from sinoperu.values.dates import DateInterval, PartialDate
 from sinoperu.values.quantities import Count, Measurement, Money, Share
-from sinoperu.values.reading import (
-    describe,
-    read_flag,
-    read_id,
-    read_natural_number,
-    read_positive_number,
-    read_text,
-    read_whole_number,
-)
+from sinoperu.values.reading import describe, read_id
 from sinoperu.values.text import TextMap, map_errors
+
+if TYPE_CHECKING:
+    from sinoperu.model.sources import FieldValue
 
 T = TypeVar("T")
 R = TypeVar("R", bound=Record)
@@ -83,12 +82,6 @@ def value_problems(error: Exception, *steps: str | int) -> list[ValueProblem]:
 
 # ------------------------------------------------------------------------------------ hooks for one value
 
-_cached: Final = functools.lru_cache(maxsize=65536)
-"""A decorator that caches the results of a hook, because files repeat the same ids, dates and words.
-
-Errors are not cached.
-"""
-
 
 def _problems_of(hook: Hook, value: object, step: str | int) -> list[ValueProblem]:
     """Return the problems that a hook finds in a value.
@@ -117,15 +110,6 @@ def _map(cls: type[TextMap]) -> Hook:
             raise ValueProblems(ValueProblem((key,) if key else (), str(error)) for key, error in errors) from None
 
     return hook
-
-
-@functools.cache
-def _hook_for(read: Reader) -> Hook:
-    """Return a hook that converts values with a reader. If the reader parses text, the hook caches its results."""
-    return read if read in _NOT_CACHED else _cached(read)
-
-
-_NOT_CACHED: Final = frozenset({read_text, read_whole_number, read_positive_number, read_natural_number, read_flag})
 
 
 def _many(hook: Hook) -> Hook:
@@ -209,17 +193,48 @@ def _named_twice(data: Mapping[str, object]) -> Iterator[ValueProblem]:
             yield ValueProblem(("incomplete", index), message)
 
 
-def table_reader(cls: type[T], hooks: Mapping[str, Hook], given: Iterable[str] = ()) -> Callable[..., T]:
+PATIENCE: Final = 20
+"""So many tables of a class are read carefully before its generated function is made, which takes as long."""
+
+
+def table_reader(
+    cls: type[T], hooks: Callable[[], Mapping[str, Hook]], given: Sequence[str] = (), patience: int = PATIENCE
+) -> Callable[..., T]:
     """Return a function that converts a table to an instance of a class.
 
     The function takes the table and, as keyword arguments, the values of the fields in `given`. If the table is
-    invalid, the function raises one of `REFUSALS`.
+    invalid, the function raises one of `REFUSALS`. After the first tables, a generated function reads the valid ones,
+    if the class has one. The hooks are used for all others.
 
     Args:
         cls: The class.
-        hooks: A mapping from the name of each field to the hook for its value.
+        hooks: Returns a mapping from the name of each field to the hook for its value.
         given: The names of the fields that are not in the table but given as keyword arguments, e.g. `("id",)`.
+        patience: How many tables are read carefully first.
     """
+    quick: Callable[..., tuple[T, int]] | None = None
+    careful: Callable[..., T] | None = None
+    count = 0
+
+    def read(data: object, **given_values: Any) -> T:
+        nonlocal quick, careful, count
+        if count <= patience:
+            count += 1
+            quick = quick_reader(cls, tuple(given)) if count > patience else None
+        if quick is not None:
+            try:
+                return quick(data, **given_values)[0]
+            except MISFITS:
+                pass  # the careful reader finds out what is wrong, if anything is
+        if careful is None:
+            careful = careful_table_reader(cls, hooks(), given)
+        return careful(data, **given_values)
+
+    return read
+
+
+def careful_table_reader(cls: type[T], hooks: Mapping[str, Hook], given: Iterable[str] = ()) -> Callable[..., T]:
+    """Return a function like that of `table_reader`, which reads all tables with hooks and collects their problems."""
     type_name = type_word(cls)
     given_names = set(given)
     hooks = {name: hook for name, hook in hooks.items() if name not in given_names}
@@ -242,27 +257,22 @@ def table_reader(cls: type[T], hooks: Mapping[str, Hook], given: Iterable[str] =
     return read
 
 
-class Converter:
-    """Converts plain data to records and records to plain data.
+class TableReader:
+    """Converts plain data to records and records to plain data, without cattrs.
 
     >>> from sinoperu.model.agreements import Agreement
-    >>> fta = Converter().record(Agreement, "fta", {"signed": "2009-04-28"})
+    >>> fta = TableReader().record(Agreement, "fta", {"signed": "2009-04-28"})
     >>> fta.signed
     PartialDate('2009-04-28')
-    >>> Converter().plain(fta)
+    >>> TableReader().plain(fta)
     {'signed': '2009-04-28'}
     """
 
     def __init__(self) -> None:
         self.hooks = per_class(self._hooks)
         self.statement_hooks = per_class(self._statement_hooks)
-        self._record_reader = per_class(lambda cls: table_reader(cls, self.hooks(cls), given=("id",)))
-        self._cattrs = cattrs.Converter(forbid_extra_keys=True)
-        self._cattrs.register_structure_hook_factory(attrs.has, self._table_hook)
-
-    def _table_hook(self, cls: type[Any]) -> Callable[[Any, Any], Any]:
-        read = table_reader(cls, self.hooks(cls))
-        return lambda value, _: read(value)
+        self._record_reader = per_class(lambda cls: table_reader(cls, partial(self.hooks, cls), given=("id",)))
+        self._table_hook = per_class(lambda cls: table_reader(cls, partial(self.hooks, cls)))
 
     def _hooks(self, cls: type[Any]) -> dict[str, Hook]:
         """Return a dict from the name of each field of a class to the hook for its value."""
@@ -273,12 +283,12 @@ class Converter:
         if shape.category is Category.MAP:
             hook = _map(shape.type)
         else:
-            hook = self._hook_of(shape.type) if read is None else _hook_for(read)
+            hook = self._hook_of(shape.type) if read is None else cached(read)
         return _many(hook) if shape.many else hook
 
     def _hook_of(self, value_type: type[Any]) -> Hook:
-        hook = self._cattrs.get_structure_hook(value_type)
-        return lambda value: hook(value, value_type)
+        """Return the hook for the values of a class, such as the class of a part."""
+        return self._table_hook(value_type)
 
     def structure(self, cls: type[T], data: object) -> T:
         """Convert plain data to an instance of a class, for example of a part, an observation or a claim.
@@ -287,7 +297,7 @@ class Converter:
             ValueProblems: The data have invalid keys or values. The error lists all such keys and values.
             ValueError: The data are text or another value that is not a table.
         """
-        return self._cattrs.structure(data, cls)
+        return cast("T", self._hook_of(cls)(data))
 
     def record(self, cls: type[R], record_id: str, data: object) -> R:
         """Convert a table to a record with this id.
@@ -305,6 +315,8 @@ class Converter:
 
     def _statement_hooks(self, cls: type[Record]) -> dict[str, Hook]:
         """Return a dict from the name of each field that a source can state about records of this class to its hook."""
+        from sinoperu.model.sources import STATEMENT_FIELDS, stated_fields
+
         own = {name: hook for name, hook in self.hooks(cls).items() if name in stated_fields(cls)}
         extra = {
             name: self._hook_of(value_type) for name, value_type in STATEMENT_FIELDS.get(cls.RECORD_TYPE, {}).items()
@@ -347,7 +359,37 @@ class Converter:
         return table
 
 
+class Converter(TableReader):
+    """Converts plain data of users to records, and records to plain data. cattrs chooses the hook for each class.
+
+    >>> from sinoperu.model.agreements import Agreement
+    >>> Converter().record(Agreement, "fta", {"signed": "2009-04-28"}).signed
+    PartialDate('2009-04-28')
+    """
+
+    def __init__(self) -> None:
+        import cattrs  # a program that asks only the bundled data does not need it
+
+        super().__init__()
+        self._cattrs = cattrs.Converter(forbid_extra_keys=True)
+        self._cattrs.register_structure_hook_factory(attrs.has, self._cattrs_hook)
+
+    def _cattrs_hook(self, cls: type[Any]) -> Callable[[Any, Any], Any]:
+        read = self._table_hook(cls)
+        return lambda value, _: read(value)
+
+    def _hook_of(self, value_type: type[Any]) -> Hook:
+        hook = self._cattrs.get_structure_hook(value_type)
+        return lambda value: hook(value, value_type)
+
+
 @functools.cache
 def converter() -> Converter:
     """Return the converter that all callers share. It is created at the first call."""
     return Converter()
+
+
+@functools.cache
+def bundled_reader() -> TableReader:
+    """Return the reader for the data that come with the package. It is created at the first call."""
+    return TableReader()

@@ -1,49 +1,81 @@
-"""Lists of all record classes and observation classes, and the words that files use for these classes."""
+"""Lists of all record classes and observation classes, and the words that files use for these classes.
 
-from typing import Final
-
-from sinoperu.model.actors import Group, Initiative, Office, Organization, Person, State, Tenure
-from sinoperu.model.agreements import Agreement
-from sinoperu.model.base import Record, known_record_types
-from sinoperu.model.bodies import Mechanism, Membership, Resolution, Summit
-from sinoperu.model.commitments import Measure, TariffCommitment
-from sinoperu.model.conflicts import Conflict
-from sinoperu.model.coverage import Coverage
-from sinoperu.model.investments import Investment, Project
-from sinoperu.model.places import Region
-from sinoperu.model.relations import Partnership, PartnershipScheme, PartnershipTier, Recognition, Relation
-from sinoperu.model.series import (
-    BilateralObservation,
-    FdiFigure,
-    Observation,
-    Output,
-    PartnerRank,
-    TrackerDeal,
-    TradeFlow,
-)
-from sinoperu.model.sources import Source
-from sinoperu.model.visits import Meeting, Visit
-
-RECORD_CLASSES: Final[tuple[type[Record], ...]] = (
-    State, Region, Group, Initiative, Organization, Person, Office, Tenure,
-    Relation, Recognition, Partnership, PartnershipTier, PartnershipScheme, Membership, Summit, Mechanism, Resolution,
-    Agreement, TariffCommitment, Measure, Visit, Meeting, Project, Investment, Conflict, Coverage, Source,
-)  # fmt: skip
-"""All record classes, in the order in which files and pages list them."""
-
-SERIES_CLASSES: Final[tuple[type[Observation], ...]] = (TradeFlow, PartnerRank, FdiFigure, TrackerDeal, Output)
-"""All observation classes."""
-
-RECORD_TYPES: Final[dict[str, type[Record]]] = {cls.RECORD_TYPE: cls for cls in RECORD_CLASSES}
-"""A dict from the word that files use for a record type to its class, e.g. from `"agreement"` to `Agreement`."""
-known_record_types.update(RECORD_TYPES)
-
-SERIES_TYPES: Final[dict[str, type[Observation]]] = {cls.SERIES: cls for cls in SERIES_CLASSES}
-"""A dict from the word that files use for a series to its class, e.g. from `"trade-flow"` to `TradeFlow`."""
-
-PLURALS: Final[dict[str, str]] = {cls.RECORD_TYPE: f"{cls.RECORD_TYPE.replace('-', '_')}s" for cls in RECORD_CLASSES}
-"""A dict from each record type to the name of its collection in a data set, e.g. from `"agreement"` to `"agreements"`.
+A class is imported from its module when it is first used (PEP 562). Type checkers and editors
+read the imports under `if TYPE_CHECKING` instead.
 """
+
+from typing import TYPE_CHECKING, Final
+
+from sinoperu.lazy_names import lazy_names
+from sinoperu.model.class_index import PLURALS, RECORD_TYPES, SERIES_TYPES
+
+if TYPE_CHECKING:
+    from sinoperu.model.actors import (
+        FormerName,
+        Group,
+        Initiative,
+        Office,
+        Organization,
+        Person,
+        Presence,
+        State,
+        Tenure,
+    )
+    from sinoperu.model.agreements import Accession, Agreement, Ratification, Round, Signatory, Step, Withdrawal
+    from sinoperu.model.base import Part, Reading, Record
+    from sinoperu.model.bodies import Mechanism, Membership, Resolution, Session, Summit, Vote
+    from sinoperu.model.claims import Claim
+    from sinoperu.model.class_lists import RECORD_CLASSES, SERIES_CLASSES
+    from sinoperu.model.commitments import Measure, TariffCommitment
+    from sinoperu.model.common_parts import Amount, Figure, Stake
+    from sinoperu.model.conflicts import Conflict, Tally
+    from sinoperu.model.coverage import Acceptance, Coverage
+    from sinoperu.model.investments import (
+        HoldingReached,
+        Investment,
+        Milestone,
+        Offer,
+        Participation,
+        Progress,
+        Project,
+        Review,
+    )
+    from sinoperu.model.places import Region
+    from sinoperu.model.relations import Mission, Partnership, PartnershipScheme, PartnershipTier, Recognition, Relation
+    from sinoperu.model.series import (
+        BilateralObservation,
+        FdiFigure,
+        Observation,
+        Output,
+        PartnerRank,
+        TrackerDeal,
+        TradeFlow,
+    )
+    from sinoperu.model.sources import Passage, Source, Statement
+    from sinoperu.model.visits import Delegate, Engagement, Meeting, Outcome, Visit
+
+_HOMES: Final = {
+    "actors": "FormerName Group Initiative Office Organization Person Presence State Tenure",
+    "agreements": "Accession Agreement Ratification Round Signatory Step Withdrawal",
+    "base": "Part Reading Record",
+    "bodies": "Mechanism Membership Resolution Session Summit Vote",
+    "claims": "Claim",
+    "class_lists": "RECORD_CLASSES SERIES_CLASSES",
+    "commitments": "Measure TariffCommitment",
+    "common_parts": "Amount Figure Stake",
+    "conflicts": "Conflict Tally",
+    "coverage": "Acceptance Coverage",
+    "investments": "HoldingReached Investment Milestone Offer Participation Progress Project Review",
+    "places": "Region",
+    "relations": "Mission Partnership PartnershipScheme PartnershipTier Recognition Relation",
+    "series": "BilateralObservation FdiFigure Observation Output PartnerRank TrackerDeal TradeFlow",
+    "sources": "Passage Source Statement",
+    "visits": "Delegate Engagement Meeting Outcome Visit",
+}
+"""The names of each module."""
+
+if not TYPE_CHECKING:  # a type checker that saw this function would accept even misspelt names
+    __getattr__ = lazy_names(__name__, _HOMES)
 
 __all__ = [
     "PLURALS",
@@ -51,41 +83,71 @@ __all__ = [
     "RECORD_TYPES",
     "SERIES_CLASSES",
     "SERIES_TYPES",
+    "Acceptance",
+    "Accession",
     "Agreement",
+    "Amount",
     "BilateralObservation",
+    "Claim",
     "Conflict",
     "Coverage",
+    "Delegate",
+    "Engagement",
     "FdiFigure",
+    "Figure",
+    "FormerName",
     "Group",
+    "HoldingReached",
     "Initiative",
     "Investment",
     "Measure",
     "Mechanism",
     "Meeting",
     "Membership",
+    "Milestone",
+    "Mission",
     "Observation",
+    "Offer",
     "Office",
     "Organization",
+    "Outcome",
     "Output",
+    "Part",
+    "Participation",
     "PartnerRank",
     "Partnership",
     "PartnershipScheme",
     "PartnershipTier",
+    "Passage",
     "Person",
+    "Presence",
+    "Progress",
     "Project",
+    "Ratification",
+    "Reading",
     "Recognition",
     "Record",
     "Region",
     "Relation",
     "Resolution",
+    "Review",
+    "Round",
+    "Session",
+    "Signatory",
     "Source",
+    "Stake",
     "State",
+    "Statement",
+    "Step",
     "Summit",
+    "Tally",
     "TariffCommitment",
     "Tenure",
     "TrackerDeal",
     "TradeFlow",
     "Visit",
+    "Vote",
+    "Withdrawal",
 ]
 
 

@@ -8,8 +8,8 @@ from typing import ClassVar
 
 import attrs
 
-from sinoperu.model.actors import Amount, NotEnded
 from sinoperu.model.base import Part, Record
+from sinoperu.model.common_parts import Amount, NotEnded
 from sinoperu.model.comparing import AUTHORITIES, AUTHORITY, CODES, KEYED_LIST, WORDS, Grouping, ListClass, compared
 from sinoperu.model.constructor_types import (
     to_optional_count,

@@ -331,10 +331,3 @@ class Record(Checked):
         name = self.name
         shown = "" if name == self.id else f", {quote(name)}"
         return f"{type(self).__name__}({self.id!r}{shown})"
-
-
-known_record_types: Final[dict[str, type[Record]]] = {}
-"""A copy of `sinoperu.model.RECORD_TYPES`, for modules of this package in which that import would be circular.
-
-The dict is filled when the package is imported.
-"""

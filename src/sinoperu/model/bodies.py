@@ -4,8 +4,8 @@ from typing import ClassVar
 
 import attrs
 
-from sinoperu.model.actors import NotEnded
 from sinoperu.model.base import Part, Record
+from sinoperu.model.common_parts import NotEnded
 from sinoperu.model.comparing import AUTHORITIES, IDENTITY, KEYED_LIST, OPEN_LIST, WORD_LIST, WORDS
 from sinoperu.model.constructor_types import (
     to_optional_count,

@@ -4,8 +4,8 @@ from typing import ClassVar
 
 import attrs
 
-from sinoperu.model.actors import Figure, NotEnded
 from sinoperu.model.base import Record
+from sinoperu.model.common_parts import Figure, NotEnded
 from sinoperu.model.comparing import AUTHORITY, CODE, CODES, IDENTITY, KEYED_LIST, PROSE, SEQUENCE, WHOLE_LIST, WORDS
 from sinoperu.model.constructor_types import (
     to_optional_count,

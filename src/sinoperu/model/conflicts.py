@@ -4,8 +4,8 @@ from typing import ClassVar
 
 import attrs
 
-from sinoperu.model.actors import Amount, NotEnded
 from sinoperu.model.base import Part, Record
+from sinoperu.model.common_parts import Amount, NotEnded
 from sinoperu.model.comparing import CHANGES, CODE, CODES, KEYED_LIST, OPEN_LIST, PROSE, WORD_LIST
 from sinoperu.model.constructor_types import (
     to_optional_count,

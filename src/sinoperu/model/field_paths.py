@@ -5,7 +5,8 @@ from collections.abc import Iterable
 from typing import Final, NamedTuple
 
 from sinoperu.errors import quote
-from sinoperu.model.base import Record, known_record_types
+from sinoperu.model.base import Record
+from sinoperu.model.class_index import RECORD_TYPES
 from sinoperu.model.fields import Category, Shape, shapes
 from sinoperu.model.renamed import RENAMED, name_hint, type_word
 from sinoperu.model.value_paths import part_path
@@ -88,7 +89,7 @@ def _inner_classes(shape: Shape) -> Iterable[type[object]]:
     if shape.category is Category.PART:
         return (shape.type,)
     if shape.category is Category.REFERENCE:
-        return [known_record_types[word] for word in sorted(shape.targets)] or known_record_types.values()
+        return [RECORD_TYPES[word] for word in sorted(shape.targets)] or RECORD_TYPES.values()
     return ()
 
 

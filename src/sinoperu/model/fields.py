@@ -232,7 +232,7 @@ def own_fields(cls: type[object]) -> tuple[Shape, ...]:
 def dated(cls: type[object]) -> tuple[Shape, ...]:
     """Return the descriptions of those fields of a class that hold a single date. The field `as_of` is left out.
 
-    >>> from sinoperu.model.actors import Stake
+    >>> from sinoperu.model.common_parts import Stake
     >>> [shape.name for shape in dated(Stake)]
     ['start', 'end']
     """

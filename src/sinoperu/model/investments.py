@@ -4,8 +4,8 @@ from typing import ClassVar, Final
 
 import attrs
 
-from sinoperu.model.actors import Amount, Figure, NotEnded, Stake
 from sinoperu.model.base import Part, Record
+from sinoperu.model.common_parts import Amount, Figure, NotEnded, Stake
 from sinoperu.model.comparing import (
     CODES,
     KEYED_LIST,

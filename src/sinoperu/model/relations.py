@@ -7,8 +7,8 @@ from typing import ClassVar
 
 import attrs
 
-from sinoperu.model.actors import NotEnded
 from sinoperu.model.base import Part, Record
+from sinoperu.model.common_parts import NotEnded
 from sinoperu.model.comparing import CODES, IDENTITY, IDENTITY_LIST, KEYED_LIST, SEQUENCE, WORDS
 from sinoperu.model.constructor_types import to_optional_date, to_optional_end, to_optional_word, to_texts
 from sinoperu.values.dates import PartialDate

@@ -9,8 +9,9 @@ from typing import Any, ClassVar, Final, TypeAlias, TypeVar, Union
 import attrs
 
 from sinoperu.errors import did_you_mean, quote
-from sinoperu.model.base import Checked, Part, Record, known_record_types, read_field
+from sinoperu.model.base import Checked, Part, Record, read_field
 from sinoperu.model.claims import Claim
+from sinoperu.model.class_index import RECORD_TYPES
 from sinoperu.model.comparing import CODE, OPEN_LIST, WORD_LIST, WORDS
 from sinoperu.model.constructor_types import to_optional_date, to_optional_word, to_texts, to_word
 from sinoperu.model.fields import READER, Category, Shape, shapes
@@ -142,9 +143,9 @@ class Statement:
 
         What is accepted here can be written to a file and read back. So the check is the same as that of a file.
         """
-        cls = known_record_types.get(self.record_type)
+        cls = RECORD_TYPES.get(self.record_type)
         if cls is None:
-            hint = did_you_mean(self.record_type, known_record_types)
+            hint = did_you_mean(self.record_type, RECORD_TYPES)
             raise ValueError(f"Statement.record_type: unknown record type {quote(self.record_type)}{hint}")
         if not self.field:
             if self.value is not None or self.key is not None:

@@ -7,7 +7,7 @@ import altair as alt
 import attrs
 
 from sinoperu.model import Organization, Project
-from sinoperu.model.actors import Stake
+from sinoperu.model.common_parts import Stake
 from sinoperu.model.value_text import shortened
 from sinoperu.plots.captions import name_of, sources_of_values, sources_text
 from sinoperu.plots.chart import BLUE, GREY, OfflineChart, Rows, data_of, finished

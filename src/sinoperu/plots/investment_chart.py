@@ -7,7 +7,7 @@ import altair as alt
 
 from sinoperu.errors import check_word
 from sinoperu.model import Investment
-from sinoperu.model.actors import Amount
+from sinoperu.model.common_parts import Amount
 from sinoperu.model.value_text import shortened
 from sinoperu.plots.captions import name_of, sources_of_values, sources_text
 from sinoperu.plots.chart import BLUE, OfflineChart, Rows, check_limit, data_of, finished

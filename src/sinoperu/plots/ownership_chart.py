@@ -6,7 +6,7 @@ from typing import Any
 import altair as alt
 
 from sinoperu.model import Organization, Project
-from sinoperu.model.actors import Stake
+from sinoperu.model.common_parts import Stake
 from sinoperu.model.value_text import shortened
 from sinoperu.plots.captions import name_of, sources_of_values, sources_text
 from sinoperu.plots.chart import COLOURS, GREY, PALE, OfflineChart, Rows, data_of, day_axis, finished

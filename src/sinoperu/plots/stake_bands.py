@@ -11,7 +11,7 @@ from itertools import pairwise
 
 import attrs
 
-from sinoperu.model.actors import Stake
+from sinoperu.model.common_parts import Stake
 from sinoperu.values.dates import PartialDate
 from sinoperu.values.limits import FULL, NOTHING, limits_as_written
 

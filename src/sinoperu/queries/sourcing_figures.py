@@ -11,7 +11,7 @@ from typing import Final
 import attrs
 
 from sinoperu.gc_pause import paused_gc
-from sinoperu.model.actors import Amount, Stake
+from sinoperu.model.common_parts import Amount, Stake
 from sinoperu.model.value_paths import split_path
 from sinoperu.store.records import RecordStore
 from sinoperu.verdicts.source_strength import STRONG

@@ -8,7 +8,7 @@ import attrs
 
 from sinoperu.errors import listed
 from sinoperu.model import Organization, State
-from sinoperu.model.actors import Stake
+from sinoperu.model.common_parts import Stake
 from sinoperu.store.arguments import RecordOrId, id_of
 from sinoperu.store.ownership import Ownership, share_range, ultimate_owners
 from sinoperu.store.records import RecordStore

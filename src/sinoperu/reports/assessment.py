@@ -7,7 +7,7 @@ import attrs
 
 from sinoperu.errors import quote
 from sinoperu.files.dossier import Place
-from sinoperu.model.actors import Amount
+from sinoperu.model.common_parts import Amount
 from sinoperu.model.sources import Passage, Source, Statement
 from sinoperu.model.value_text import show
 from sinoperu.reports.citation import Citation

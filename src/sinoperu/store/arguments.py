@@ -1,13 +1,17 @@
 """Checks of the arguments of queries. If an argument is invalid, the error says what was expected and quotes it."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from sinoperu.errors import check_type, did_you_mean, quote, type_error
 from sinoperu.model.base import Part, Record
 from sinoperu.model.fields import parts, shapes
 from sinoperu.model.renamed import name_hint
-from sinoperu.model.sources import STATEMENT_FIELDS, Statement
+
+if TYPE_CHECKING:
+    from sinoperu.model.sources import Statement
 
 RecordOrId: TypeAlias = Record | str
 """A record, the id of a record, or a former id of a record."""
@@ -67,6 +71,8 @@ def check_field(record: Record | None, field: str) -> None:
     check_type(field, str, "the name of a field as text")
     if record is None:
         return
+    from sinoperu.model.sources import STATEMENT_FIELDS
+
     names = set(shapes(type(record))) | set(STATEMENT_FIELDS.get(record.RECORD_TYPE, ()))
     if field not in names:
         hint = name_hint(record.RECORD_TYPE, field, sorted(names))

@@ -1,24 +1,28 @@
 """The interface through which a data set gets its records, and the backend that holds them in memory."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Mapping
 from functools import cached_property
 from itertools import groupby
 from operator import attrgetter
 from types import MappingProxyType
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
+from sinoperu import model
 from sinoperu.errors import check_type, listed, quote
 from sinoperu.gc_pause import paused_gc
 from sinoperu.model import RECORD_TYPES, SERIES_TYPES
 from sinoperu.model.base import Record
-from sinoperu.model.coverage import Acceptance
-from sinoperu.model.series import Observation
-from sinoperu.model.sources import Source, Statement
 from sinoperu.model.verification import read_verified_dates
 from sinoperu.store.bundled_part import BundledPart
-from sinoperu.store.former_ids import current_ids, renamed, unambiguous_ids
 from sinoperu.values.characters import is_unicode
 from sinoperu.values.dates import PartialDate
+
+if TYPE_CHECKING:
+    from sinoperu.model.coverage import Acceptance
+    from sinoperu.model.series import Observation
+    from sinoperu.model.sources import Statement
 
 _RECORD = attrgetter("record")
 
@@ -98,14 +102,16 @@ class MemoryBackend:
         verified_until: Mapping[str, PartialDate | str] = MappingProxyType({}),
         bundled: BundledPart | None = None,
     ) -> None:
+        from sinoperu.store.former_ids import renamed, unambiguous_ids
+
         check_type(version, str, "the version of the data as text")
         if not is_unicode(version):  # files cannot hold it
             raise ValueError(f"lone surrogate in {quote(version)}, expected the version of the data as unicode text")
         self.version = version
         self.bundled = bundled
         self.verified: Mapping[str, PartialDate] = read_verified_dates(verified_until)
-        observations = listed(observations, "rows of series", Observation)
-        acceptances = listed(acceptances, "acceptances", Acceptance)
+        observations = listed(observations, "rows of series", model.Observation)
+        acceptances = listed(acceptances, "acceptances", model.Acceptance)
         by_id = dict[str, Record]()
         for record in listed(records, "records", Record):
             first = by_id.setdefault(record.id, record)
@@ -145,6 +151,8 @@ class MemoryBackend:
     @cached_property
     def former(self) -> Mapping[str, str]:
         """A mapping from former ids, which earlier releases of the data used, to current ids."""
+        from sinoperu.store.former_ids import current_ids
+
         records = (record for records in self._records.values() for record in records.values())
         return current_ids({record.id: record.former_ids for record in records if record.former_ids})
 
@@ -168,8 +176,8 @@ class MemoryBackend:
     @paused_gc()
     def _statements(self) -> Mapping[str, tuple[Statement, ...]]:
         statements: dict[str, list[Statement]] = {}
-        for source in self._records[Source.RECORD_TYPE].values():
-            if isinstance(source, Source):
+        for source in self._records[model.Source.RECORD_TYPE].values():
+            if isinstance(source, model.Source):
                 # `groupby` needs equal records side by side. The statements of each mode are sorted by record.
                 for record_id, about_record in groupby(source.statements, _RECORD):
                     statements.setdefault(record_id, []).extend(about_record)

@@ -11,8 +11,6 @@ from sinoperu.model.base import Record
 from sinoperu.model.plurals import counted
 from sinoperu.store.arguments import check_id_text
 from sinoperu.store.backend import Backend
-from sinoperu.store.filtering import field_test
-from sinoperu.store.former_ids import current_ids
 from sinoperu.store.immutable import Immutable
 from sinoperu.store.rows import Rows, Tabular
 
@@ -85,6 +83,8 @@ class Collection(Immutable, Tabular, Mapping[str, R], Generic[R]):
             return self._backend.former
         if self._whole is not None:
             return self._whole._former  # noqa: SLF001  the same class
+        from sinoperu.store.former_ids import current_ids
+
         return current_ids({record.id: record.former_ids for record in self._records.values()})
 
     def __getitem__(self, record_id: str) -> R:
@@ -148,6 +148,8 @@ class Collection(Immutable, Tabular, Mapping[str, R], Generic[R]):
         >>> list(states.filter(lambda state: len(state.id) > 4))
         ['china']
         """
+        from sinoperu.store.filtering import field_test
+
         if condition is not None and not callable(condition):
             raise type_error("a function that takes a record", condition)
         cls = RECORD_TYPES[self.record_type]

@@ -12,7 +12,7 @@ from typing import Any, TypeVar, cast
 
 import attrs
 
-from sinoperu.model import RECORD_CLASSES, RECORD_TYPES, SERIES_TYPES, PartnerRank
+from sinoperu.model import RECORD_TYPES, SERIES_TYPES, PartnerRank
 from sinoperu.model.base import Part, Record
 from sinoperu.model.claims import Claim
 from sinoperu.model.coverage import Acceptance, Coverage
@@ -192,5 +192,5 @@ def _filtered_value(path: str, value: str, ids: Ids) -> str:
 @cache
 def _reference_names() -> frozenset[str]:
     """Return the names of all fields that hold ids, in records and in their parts."""
-    part_classes = (shape.type for cls in RECORD_CLASSES for shape in parts(cls))
-    return frozenset(shape.name for cls in {*RECORD_CLASSES, *part_classes} for shape in references(cls))
+    part_classes = (shape.type for cls in RECORD_TYPES.values() for shape in parts(cls))
+    return frozenset(shape.name for cls in {*RECORD_TYPES.values(), *part_classes} for shape in references(cls))

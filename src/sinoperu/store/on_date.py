@@ -1,23 +1,28 @@
 """Queries about dates: owners, office holders, partnerships and agreements in force on a date, and the timeline."""
 
+from __future__ import annotations
+
 import abc
 from bisect import bisect_right
 from collections.abc import Container, Iterable, Iterator
 from functools import cached_property
+from typing import TYPE_CHECKING
 
+from sinoperu import model
 from sinoperu.errors import quote
-from sinoperu.model import Agreement, Office, Partnership, Person, State, Tenure
-from sinoperu.model.actors import Stake
 from sinoperu.model.base import Record
 from sinoperu.store.arguments import RecordOrId, id_of
 from sinoperu.store.collection import unknown, wrong_type
 from sinoperu.store.grouping import grouped
-from sinoperu.store.ownership import direct_owners
 from sinoperu.store.rows import Rows
-from sinoperu.store.timeline import Entry, timeline
 from sinoperu.store.typed_collections import TypedCollections
 from sinoperu.values.dates import Bound, DateInterval, PartialDate, SpanLike, parse_span
 from sinoperu.values.spans import held
+
+if TYPE_CHECKING:
+    from sinoperu.model import Agreement, Partnership, Tenure
+    from sinoperu.model.common_parts import Stake
+    from sinoperu.store.timeline import Entry
 
 
 class OnDate(TypedCollections):
@@ -97,7 +102,9 @@ class OnDate(TypedCollections):
         >>> data.owners_on("mine", "2014", surely=True)
         <0 stakes>
         """
-        return Rows(Stake, direct_owners(self[id_of(asset)], on, surely=surely))
+        from sinoperu.store.ownership import direct_owners
+
+        return Rows(model.Stake, direct_owners(self[id_of(asset)], on, surely=surely))
 
     @cached_property
     def _tenures_by_person(self) -> dict[str, tuple[Tenure, ...]]:
@@ -115,8 +122,8 @@ class OnDate(TypedCollections):
             ValueError: The id belongs to a record of another type.
         """
         mentioned = {*self._tenures_by_person, *self._tenures_by_office}
-        key = self.id_in_role(person_or_office, mentioned, Person, Office)
-        return Rows(Tenure, self._tenures_by_person.get(key, ()) + self._tenures_by_office.get(key, ()))
+        key = self.id_in_role(person_or_office, mentioned, model.Person, model.Office)
+        return Rows(model.Tenure, self._tenures_by_person.get(key, ()) + self._tenures_by_office.get(key, ()))
 
     def offices_on(self, person: RecordOrId, on: SpanLike, *, surely: bool = False) -> Rows[Tenure]:
         """Return the tenures of a person that may include a date.
@@ -134,7 +141,7 @@ class OnDate(TypedCollections):
             ValueError: The id belongs to a record of another type.
         """
         span = parse_span(on)
-        tenures = self._tenures_by_person.get(self.id_in_role(person, self._tenures_by_person, Person), ())
+        tenures = self._tenures_by_person.get(self.id_in_role(person, self._tenures_by_person, model.Person), ())
         return self._held_tenures(tenures, span, surely=surely)
 
     def holders_on(self, office: RecordOrId, on: SpanLike, *, surely: bool = False) -> Rows[Tenure]:
@@ -154,14 +161,14 @@ class OnDate(TypedCollections):
             ValueError: The id belongs to a record of another type.
         """
         span = parse_span(on)
-        tenures = self._tenures_by_office.get(self.id_in_role(office, self._tenures_by_office, Office), ())
+        tenures = self._tenures_by_office.get(self.id_in_role(office, self._tenures_by_office, model.Office), ())
         return self._held_tenures(tenures, span, surely=surely)
 
     def _held_tenures(
         self, tenures: tuple[Tenure, ...], on: PartialDate | DateInterval, *, surely: bool
     ) -> Rows[Tenure]:
         held_on_date = (tenure for tenure in tenures if tenure.held_on(on, surely=surely))
-        return Rows(Tenure, (tenure for tenure in held_on_date if not self._was_another_holder(tenure, on)))
+        return Rows(model.Tenure, (tenure for tenure in held_on_date if not self._was_another_holder(tenure, on)))
 
     def _was_another_holder(self, tenure: Tenure, on: PartialDate | DateInterval) -> bool:
         """Return whether another person held the office of a tenure between a known day of the tenure and a date.
@@ -214,7 +221,7 @@ class OnDate(TypedCollections):
         """
         span = parse_span(on)
         mentioned = frozenset[str]().union(*self._partnerships)
-        states = frozenset(self.id_in_role(given_state, mentioned, State) for given_state in (state, other_state))
+        states = frozenset(self.id_in_role(given_state, mentioned, model.State) for given_state in (state, other_state))
         if len(states) != 2:
             raise ValueError(f"expected two different states, got {quote(self.current_id(state))} twice")
         in_effect = (
@@ -226,7 +233,7 @@ class OnDate(TypedCollections):
                 for end in self._ends_of(partnership)
             )
         )
-        return Rows(Partnership, in_effect)
+        return Rows(model.Partnership, in_effect)
 
     def _ends_of(self, partnership: Partnership) -> tuple[PartialDate | Bound | None, ...]:
         """Return the dates on which a partnership may have ended. The partnership ended on the earliest of these dates.
@@ -271,7 +278,7 @@ class OnDate(TypedCollections):
         if span.upper is not None:
             last = bisect_right(self._by_entry, span.upper, key=_first_day)
         in_force = [agreement for agreement in self._by_entry[:last] if agreement.is_in_force_on(span, surely=surely)]
-        return Rows(Agreement, sorted(in_force, key=lambda agreement: agreement.id))
+        return Rows(model.Agreement, sorted(in_force, key=lambda agreement: agreement.id))
 
     def timeline(
         self, about: RecordOrId | None = None, *, during: SpanLike | None = None, record_types: Iterable[str] = ()
@@ -293,6 +300,8 @@ class OnDate(TypedCollections):
         >>> [(entry.date.text, entry.field) for entry in data.timeline(during="2009")]
         [('2009-04-28', 'signed')]
         """
+        from sinoperu.store.timeline import timeline
+
         records = self.records() if about is None else (self[id_of(about)], *self.referring_to(about))
         return timeline(records, during=during, record_types=record_types)
 

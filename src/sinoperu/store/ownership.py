@@ -11,8 +11,8 @@ from typing import ClassVar, Protocol, TypeAlias
 import attrs
 
 from sinoperu.model import Organization, Project
-from sinoperu.model.actors import Stake
 from sinoperu.model.base import Record
+from sinoperu.model.common_parts import Stake
 from sinoperu.store.arguments import RecordOrId, id_of
 from sinoperu.store.rows import Rows
 from sinoperu.values.dates import SpanLike, parse_span

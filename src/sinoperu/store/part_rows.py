@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import TypeVar
 
 from sinoperu.errors import type_error
-from sinoperu.model import RECORD_CLASSES
+from sinoperu.model import RECORD_TYPES
 from sinoperu.model.base import Part, Record
 from sinoperu.model.fields import Category, shapes
 from sinoperu.model.per_class import per_class
@@ -24,7 +24,7 @@ def fields_with(cls: type[Part]) -> tuple[tuple[str, str], ...]:
     """
     return tuple(
         (record_class.RECORD_TYPE, shape.name)
-        for record_class in RECORD_CLASSES
+        for record_class in RECORD_TYPES.values()
         for shape in shapes(record_class).values()
         if shape.category is Category.PART and shape.type is cls
     )

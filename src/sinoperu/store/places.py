@@ -1,15 +1,19 @@
 """Find where a value is in its file. A place (file, line and column) is shown in findings and error messages."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Iterable, Mapping
 from itertools import product
-from typing import Literal, TypeAlias
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from sinoperu.errors import listed, printable
-from sinoperu.files.dossier import LocatedItems, Place
+
+if TYPE_CHECKING:
+    from sinoperu.files.dossier import LocatedItems, Place
 
 Path: TypeAlias = tuple[str | int, ...]
 """The keys and indexes that lead to a value, for example `("agreement", "fta", "signed")`."""
-Places: TypeAlias = Callable[[Path], Place | None]
+Places: TypeAlias = Callable[[Path], "Place | None"]
 """A function that takes the path of a value and returns the place of the value in its file.
 
 If the file has no such value, the function may return the place of the table in which the value is missing.
@@ -80,13 +84,13 @@ class RecordPlaces:
         finders = self.by_key.get(key[:3])
         return self.by_key.get(key[:1], self._default) if finders is None else finders
 
-    def forget(self, ids: Iterable[str]) -> "RecordPlaces":
+    def forget(self, ids: Iterable[str]) -> RecordPlaces:
         """Return a copy in which the places of some records are unknown."""
         forgotten: dict[Path, tuple[Places, ...]] = {(record_id,): () for record_id in ids}
         kept = {key: finders for key, finders in self.by_key.items() if key[:1] not in forgotten}
         return RecordPlaces(self._default, {**kept, **forgotten}, self.items)
 
-    def merge(self, theirs: "RecordPlaces", origins: Origins) -> "RecordPlaces":
+    def merge(self, theirs: RecordPlaces, origins: Origins) -> RecordPlaces:
         """Return the places for the result of merging this data set with another data set.
 
         Args:

@@ -1,39 +1,49 @@
-"""The record store holds the records and observations of a data set. It offers look-ups, search and merging."""
+"""The record store holds the records and observations of a data set. It offers look-ups, search and merging.
+
+This file is long because the store is one class, and modules that only some of its questions need are imported inside
+those questions.
+"""
+
+from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property, partial
 from types import MappingProxyType
-from typing import Self, TypeVar, cast
+from typing import TYPE_CHECKING, Self, TypeVar, cast
 
+from sinoperu import model
 from sinoperu.errors import check_type, check_word, listed, printable
-from sinoperu.files.dossier import Place
 from sinoperu.gc_pause import paused_gc
 from sinoperu.model import RECORD_TYPES, SERIES_TYPES
 from sinoperu.model.base import Part, Record
-from sinoperu.model.coverage import Acceptance
-from sinoperu.model.series import Observation
-from sinoperu.model.sources import Statement
 from sinoperu.model.verification import earlier_dates
 from sinoperu.store.arguments import RecordOrId, check_field, check_id_text, id_of, word_of
 from sinoperu.store.backend import Backend, MemoryBackend
 from sinoperu.store.bundled_part import BundledPart, changed_part
 from sinoperu.store.collection import Collection, unknown
-from sinoperu.store.combining import Contents, OnConflict, combined
 from sinoperu.store.grouping import grouped
 from sinoperu.store.immutable import Immutable
 from sinoperu.store.on_date import OnDate
 from sinoperu.store.part_rows import part_rows
-from sinoperu.store.places import Path, Places, RecordPlaces, origin_text
+from sinoperu.store.places import RecordPlaces, origin_text
 from sinoperu.store.referring import referring_records
 from sinoperu.store.rows import PartRows, Rows, Series
-from sinoperu.store.search import SearchIndex
 from sinoperu.store.typed_parts import TypedParts
 from sinoperu.store.verification import Verified
 from sinoperu.values.dates import PartialDate
 
+if TYPE_CHECKING:
+    from sinoperu.files.dossier import Place
+    from sinoperu.model.coverage import Acceptance
+    from sinoperu.model.series import Observation
+    from sinoperu.model.sources import Statement
+    from sinoperu.store.combining import Contents, OnConflict
+    from sinoperu.store.places import Path, Places
+    from sinoperu.store.search import SearchIndex
+
 T = TypeVar("T")
-Row = TypeVar("Row", bound=Observation)
+Row = TypeVar("Row", bound="Observation")
 R = TypeVar("R", bound=Record)
 P = TypeVar("P", bound=Part)
 
@@ -88,7 +98,7 @@ class RecordStore(Immutable, OnDate, TypedParts, Verified):
     _rows: dict[str, Series[Observation]]
     _parts: dict[type[Part], PartRows[Part]]
     _statements_by_field: dict[str, dict[str, tuple[Statement, ...]]]
-    _derived: dict[Callable[["RecordStore"], object], object]
+    _derived: dict[Callable[[RecordStore], object], object]
 
     # ---------------------------------------------------------------------------------------------- records
 
@@ -152,7 +162,7 @@ class RecordStore(Immutable, OnDate, TypedParts, Verified):
     @cached_property
     def acceptances(self) -> Rows[Acceptance]:
         """The findings that the curators have accepted, with their reasons."""
-        return Rows(Acceptance, self._backend.acceptances())
+        return Rows(model.Acceptance, self._backend.acceptances())
 
     def by_type(self) -> dict[str, Iterable[Record]]:
         """Return a dict from record types, such as `"agreement"`, to the records of each type."""
@@ -239,6 +249,8 @@ class RecordStore(Immutable, OnDate, TypedParts, Verified):
 
     @cached_property
     def _search(self) -> SearchIndex:
+        from sinoperu.store.search import SearchIndex
+
         return SearchIndex(self.records())
 
     # --------------------------------------------------------------------------- statements and references
@@ -257,13 +269,13 @@ class RecordStore(Immutable, OnDate, TypedParts, Verified):
         """
         record_id = self.current_id(record)
         if field is None:
-            return Rows(Statement, self._backend.statements_about(record_id))
+            return Rows(model.Statement, self._backend.statements_about(record_id))
         statements = self._statements(record_id).get(field, ())
         if not statements and field != "":
             check_field(self.get(record_id), field)
-        return Rows(Statement, statements)
+        return Rows(model.Statement, statements)
 
-    def once(self, make: Callable[["RecordStore"], T]) -> T:
+    def once(self, make: Callable[[RecordStore], T]) -> T:
         """Return `make(self)`, computed only once and cached. Use this for an index that many queries share.
 
         Args:
@@ -336,7 +348,7 @@ class RecordStore(Immutable, OnDate, TypedParts, Verified):
         return type(self)(backend=backend, places=self.places.forget(changed))
 
     @paused_gc()
-    def merge(self, other: "RecordStore", *, on_conflict: OnConflict = "error") -> Self:
+    def merge(self, other: RecordStore, *, on_conflict: OnConflict = "error") -> Self:
         r"""Return a data set with the records, rows and acceptances of both. Equal items are kept once.
 
         Two sources with the same id are joined if one of the two has only statements, claims and passages. The version
@@ -359,8 +371,10 @@ class RecordStore(Immutable, OnDate, TypedParts, Verified):
         >>> data.merge(correction, on_conflict="theirs").agreements["x"].signed
         PartialDate('2010')
         """
+        from sinoperu.store.combining import combined
+
         check_type(other, RecordStore, "a data set")
-        theirs = other._contents_with_origin()  # noqa: SLF001 - same class
+        theirs = other._contents_with_origin()
         merged = combined(self._contents_with_origin(), theirs, on_conflict=on_conflict)
         backend = MemoryBackend(
             merged.records, merged.observations, merged.acceptances, self.version or other.version,
@@ -369,6 +383,8 @@ class RecordStore(Immutable, OnDate, TypedParts, Verified):
         return type(self)(backend=backend, places=self.places.merge(other.places, merged.origins))
 
     def _contents_with_origin(self) -> Contents:
+        from sinoperu.store.combining import Contents
+
         rows = [row for rows in self.by_series().values() for row in rows]
         return Contents(
             records=self.records(), observations=rows, acceptances=self.acceptances,

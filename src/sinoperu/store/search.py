@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from sinoperu.model.actors import Organization
 from sinoperu.model.base import Record
 from sinoperu.model.sources import Source
-from sinoperu.values.characters import PUNCTUATION, UNSPACED
+from sinoperu.values.characters import punctuation, unspaced
 from sinoperu.values.text import fold
 
 _WORD = re.compile(r"[^\W_]+")
@@ -29,10 +29,10 @@ def _words(text: str) -> Iterator[str]:
     """Yield the words of a text, without accents and in lower case."""
     folded = fold(text)
     # A query can omit the brackets and commas of a text without spaces, or ask for the words between them.
-    for form in dict.fromkeys((folded, PUNCTUATION.sub("", folded))):
+    for form in dict.fromkeys((folded, punctuation().sub("", folded))):
         for word in _WORD.findall(form):
             yield word
-            if UNSPACED.search(word):
+            if unspaced().search(word):
                 # Without spaces, a word may start at any character. So each ending of the text is a word of the index.
                 yield from (word[start:] for start in range(1, len(word)))
 

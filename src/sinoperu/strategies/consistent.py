@@ -26,8 +26,9 @@ from sinoperu.model import (
     TradeFlow,
     Visit,
 )  # fmt: skip
-from sinoperu.model.actors import Presence, Stake
+from sinoperu.model.actors import Presence
 from sinoperu.model.agreements import Ratification
+from sinoperu.model.common_parts import Stake
 from sinoperu.model.fields import shapes
 from sinoperu.model.sources import Statement
 from sinoperu.model.visits import Delegate

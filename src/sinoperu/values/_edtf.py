@@ -65,6 +65,7 @@ class Reading:
     precision: Precision
 
 
+_DAY_LENGTH = len("2009-04-28")
 DATE = re.compile(r"([0-9X]{4})(?:-([0-9]{2}|XX)(?:-([0-9]{2}|XX))?)?([?~%]?)")
 _X_FROM_THE_RIGHT = re.compile(r"[0-9-]*[X-]*[?~%]?")
 _RANGE = re.compile(r"\[([0-9-]{4,10})?\.\.([0-9-]{4,10})?\]")
@@ -180,6 +181,18 @@ def _read_day(year: int, month: int, day: int, *, widen: bool) -> Reading:
     return Reading(date, date, lower, upper, Precision.DAY)
 
 
+def _read_plain_day(text: str) -> Reading | None:
+    """Read a day such as `2009-04-28` with the fast parser of the standard library. Return `None` for other texts."""
+    try:
+        day = dt.date.fromisoformat(text)
+    except ValueError:
+        return None
+    if day.isoformat() != text:  # the parser also accepts weeks such as 2009-W18-2
+        return None
+    ordinal = day.toordinal()
+    return Reading(day, day, ordinal, ordinal, Precision.DAY)
+
+
 def _read_range(text: str) -> Reading:
     match = _RANGE.fullmatch(text)
     if match is None or match[1] is match[2]:  # both limits are missing in [..]
@@ -201,6 +214,8 @@ def read_date(text: str) -> Reading:
     Raises:
         ValueError: The text is not an EDTF date, or has an EDTF form that is not supported.
     """
+    if len(text) == _DAY_LENGTH and (plain := _read_plain_day(text)) is not None:
+        return plain
     match = DATE.fullmatch(text)
     if match is None:
         return _read_range(text) if text[:1] == "[" else _refuse(text)

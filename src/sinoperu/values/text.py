@@ -12,7 +12,7 @@ from typing import ClassVar, Final
 import attrs
 
 from sinoperu.errors import path_text, quote
-from sinoperu.values.characters import INVISIBLE, JOINTS, is_text
+from sinoperu.values.characters import INVISIBLE, is_text, joints
 from sinoperu.values.reading import describe, read_text
 
 FALLBACK: Final = ("en", "es", "zh")
@@ -38,7 +38,7 @@ def fold(text: str) -> str:
     if not (text.isascii() and text.isprintable()):  # other text has no accents and nothing to remove
         decomposed = unicodedata.normalize("NFKD", text)
         text = "".join(char for char in decomposed if not unicodedata.combining(char))
-        text = JOINTS.sub("", INVISIBLE.sub("", text))
+        text = joints().sub("", INVISIBLE.sub("", text))
     return " ".join(text.casefold().split())
 
 

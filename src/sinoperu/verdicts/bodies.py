@@ -6,7 +6,8 @@ from decimal import Decimal
 from itertools import islice
 from typing import Final, Generic, NamedTuple, TypeVar
 
-from sinoperu.model.actors import Organization, Stake, State
+from sinoperu.model.actors import Organization, State
+from sinoperu.model.common_parts import Stake
 from sinoperu.model.comparing import Grouping
 from sinoperu.store.records import RecordStore
 from sinoperu.values.dates import PartialDate

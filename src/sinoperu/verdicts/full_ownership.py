@@ -4,7 +4,7 @@ import datetime as dt
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 
-from sinoperu.model.actors import Stake
+from sinoperu.model.common_parts import Stake
 from sinoperu.values.dates import LAST_DAY, Bound, PartialDate
 from sinoperu.values.limits import FULL, Limit, RunningTotal, limits_as_written
 

@@ -5,8 +5,8 @@ from functools import cached_property
 from itertools import chain, islice
 from typing import Final
 
-from sinoperu.model.actors import Amount, Stake
 from sinoperu.model.base import Part
+from sinoperu.model.common_parts import Amount, Stake
 from sinoperu.model.fields import Shape, shapes
 from sinoperu.model.sources import FieldValue
 from sinoperu.values.dates import PartialDate

@@ -5,8 +5,8 @@ from typing import Final, NamedTuple
 
 import attrs
 
-from sinoperu.model.actors import Amount, Stake
 from sinoperu.model.base import Part, Record
+from sinoperu.model.common_parts import Amount, Stake
 from sinoperu.model.comparing import ListClass, TextComparison
 from sinoperu.model.fields import Category, Shape, shapes
 from sinoperu.model.sources import FieldValue

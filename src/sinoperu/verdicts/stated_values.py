@@ -7,9 +7,10 @@ from typing import NamedTuple, TypeGuard
 
 from sinoperu.errors import a
 from sinoperu.model import RECORD_TYPES
-from sinoperu.model.actors import Amount, Tenure
+from sinoperu.model.actors import Tenure
 from sinoperu.model.agreements import Agreement, agreement_timeline
 from sinoperu.model.base import Part, Record
+from sinoperu.model.common_parts import Amount
 from sinoperu.model.comparing import Compared, ListClass, TextComparison
 from sinoperu.model.fields import Category, Shape, shapes
 from sinoperu.model.investments import Investment, Project, project_timeline

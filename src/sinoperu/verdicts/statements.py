@@ -7,8 +7,8 @@ from typing import Protocol
 import attrs
 
 from sinoperu.chronology import Chain, DaySpan, Event
-from sinoperu.model.actors import Amount
 from sinoperu.model.base import Part, Record
+from sinoperu.model.common_parts import Amount
 from sinoperu.model.fields import FUTURE, Category, Shape, dated_values, shapes
 from sinoperu.model.sources import FieldValue, Statement
 from sinoperu.model.value_paths import part_path

@@ -9,7 +9,7 @@ from tests.examples import examples
 
 from sinoperu.dataset import Dataset
 from sinoperu.model import Office, Project, Tenure
-from sinoperu.model.actors import Stake
+from sinoperu.model.common_parts import Stake
 from sinoperu.rules.shared.cycles import cycles
 from sinoperu.rules.shared.durations import Periods
 from sinoperu.values.dates import DateInterval, PartialDate

@@ -1,6 +1,7 @@
 """Conversion of the plain data of a dossier to records. Each problem is reported with its file, line and column."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
 from typing import Any, Final, TypeVar
 
 import attrs
@@ -232,6 +233,15 @@ class Assembly:
                 self._documents.setdefault(stated_by, self._kept)
                 self._undefined.setdefault(stated_by, (self._kept, ("stated_by",)))
 
+    def add_record(self, record: Record, document: Document) -> bool:
+        """Add a record from a document without `stated_by`, and return true. If its id is in use, return false."""
+        if record.id in self._types:
+            return False
+        self._types[record.id] = record.RECORD_TYPE
+        self._documents[record.id] = document
+        self.contents.records.append(record)
+        return True
+
     def _add_list(self, document: Document, key: str, value: object, cls: type[_ItemT], target: list[_ItemT]) -> None:
         if not isinstance(value, list):
             self.report(document, (key,), f"expected a list of tables, got {describe(value)}")
@@ -382,4 +392,4 @@ def _source_hooks(cls: type[Any]) -> Mapping[str, Hook]:
 
 @per_class
 def _inner(cls: type[Any]) -> Callable[..., Any]:
-    return table_reader(cls, converter().hooks(cls), given=("source", "id"))
+    return table_reader(cls, partial(converter().hooks, cls), given=("source", "id"))

@@ -11,6 +11,7 @@ from sinoperu.files.converter import Path as ValuePath
 from sinoperu.files.dossier.assembly import Assembly
 from sinoperu.files.dossier.documents import Document
 from sinoperu.files.dossier.folders import files_in
+from sinoperu.files.dossier.valid_lines import other_lines
 from sinoperu.files.formats import csv, json, jsonl, toml
 from sinoperu.files.formats.decoding import decode, decode_lines
 from sinoperu.files.formats.positions import Position, Positions, locate_json, locate_toml
@@ -66,7 +67,8 @@ def _add_file(assembly: Assembly, path: Path) -> None:
             )
         if format_name == "jsonl":
             _refuse_empty(regular_size(path, name), name)
-            _add_lines(assembly, decode_lines(lines_of(path, name), name, assembly.problems), name)
+            lines = other_lines(assembly, lines_of(path, name), name)
+            _add_lines(assembly, decode_lines(lines, name, assembly.problems), name)
         else:
             text, problems = decode(read_regular(path, name), name)
             assembly.problems.extend(problems)
@@ -106,7 +108,7 @@ def add_text(assembly: Assembly, text: str, format_name: str, file: str | None) 
             assembly.add(Document(file, json.parse(text, file), cache(partial(locate_json, text))))
         elif format_name == "jsonl":
             # `str.splitlines` would also split at characters such as U+2028, which may occur inside strings.
-            _add_lines(assembly, io.StringIO(text, newline="\n"), file)
+            _add_lines(assembly, other_lines(assembly, io.StringIO(text, newline="\n"), file), file)
         else:
             raise ValueError(f"expected a format of toml, json or jsonl, got {quote(format_name)}")
     except LoadError as error:
@@ -127,17 +129,17 @@ def format_of(text: str) -> str:
     return "json"
 
 
-def _add_lines(assembly: Assembly, lines: Iterable[str], file: str | None) -> None:
-    # The positions of a line are computed at its first problem, and only once. `jsonl.parse` yields the data of a line
-    # before it reads the next one, so `current` is the line of the data.
+def _add_lines(assembly: Assembly, lines: Iterable[tuple[int, str]], file: str | None) -> None:
+    # The positions of a line are computed at its first problem, and only once. `jsonl.parse_numbered` yields the data
+    # of a line before it reads the next one, so `current` is the line of the data.
     current = ""
 
-    def tracked() -> Iterator[str]:
+    def tracked() -> Iterator[tuple[int, str]]:
         nonlocal current
-        for current in lines:  # noqa: UP028  the loop uses the current line
-            yield current
+        for number, current in lines:  # noqa: UP028  the loop uses the current line
+            yield number, current
 
-    for number, data in jsonl.parse(tracked(), file):
+    for number, data in jsonl.parse_numbered(tracked(), file):
         assembly.add(Document(file, data, cache(partial(locate_json, current.rstrip("\r\n"))), number))
 
 

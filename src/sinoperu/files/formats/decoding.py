@@ -48,19 +48,23 @@ def decode(data: bytes, file: str | None, *, line: int | None = None) -> tuple[s
     return _SURROGATES.sub(lambda match: _letter(ord(match[0]) - 0xDC00), text), [problem]
 
 
-def decode_lines(lines: Iterable[bytes], file: str | None, problems: list[Problem]) -> Iterator[str]:
-    r"""Yield the lines of a file as text. Problems with their bytes are added to `problems`, up to the usual limit.
+def decode_lines(
+    lines: Iterable[tuple[int, bytes]], file: str | None, problems: list[Problem]
+) -> Iterator[tuple[int, str]]:
+    r"""Yield lines of a file as text, with their numbers.
 
-    >>> list(decode_lines([b"{}\n", b"[]"], None, []))
-    ['{}\n', '[]']
+    Problems with their bytes are added to `problems`, up to the usual limit.
+
+    >>> list(decode_lines([(1, b"{}\n"), (2, b"[]")], None, []))
+    [(1, '{}\n'), (2, '[]')]
     """
     reported = 0
-    for number, line in enumerate(lines, 1):
+    for number, line in lines:
         text, found = decode(line, file, line=number)
         if reported < MAX_PROBLEMS:
             problems.extend(found)
             reported += len(found)
-        yield text
+        yield number, text
 
 
 def _letter(byte: int) -> str:

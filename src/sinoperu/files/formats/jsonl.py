@@ -34,8 +34,17 @@ def parse(lines: str | Iterable[str], file: str | None = None) -> Iterator[tuple
     """
     if isinstance(lines, str):
         lines = io.StringIO(lines, newline="\n")  # `str.splitlines` would also split at U+2028
+    return parse_numbered(enumerate(lines, 1), file)
+
+
+def parse_numbered(lines: Iterable[tuple[int, str]], file: str | None = None) -> Iterator[tuple[int, object]]:
+    r"""Yield what `parse` yields, for lines with their numbers. Some lines may be left out.
+
+    >>> list(parse_numbered([(2, '{"format": 1}\n')]))
+    [(2, {'format': 1})]
+    """
     problems: list[Problem] = []
-    for number, line in enumerate(lines, 1):
+    for number, line in lines:
         if not line.removeprefix("\ufeff").strip(" \t\r\n"):
             continue
         try:

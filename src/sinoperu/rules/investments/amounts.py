@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from sinoperu.model import Agreement, Conflict, Investment, Project
-from sinoperu.model.actors import Amount
+from sinoperu.model.common_parts import Amount
 from sinoperu.rules.framework.context import Context
 from sinoperu.rules.framework.finding import Found, Severity
 from sinoperu.rules.framework.rules import date_or_none, rule

@@ -4,8 +4,8 @@ from bisect import bisect_right
 from collections.abc import Iterator
 
 from sinoperu.model import Organization, Project
-from sinoperu.model.actors import Stake
 from sinoperu.model.base import Record
+from sinoperu.model.common_parts import Stake
 from sinoperu.rules.framework.context import Context
 from sinoperu.rules.framework.finding import Found, Severity
 from sinoperu.rules.framework.rules import InOrder, before, date_or_none, field_paths, lowered_severity, ordering, rule

@@ -7,69 +7,71 @@ definitions follow these standards:
 - diplomatic missions: the Vienna Convention on Diplomatic Relations (VCDR);
 - investment: UNCTAD and OECD;
 - ownership: the Beneficial Ownership Data Standard (BODS).
+
+Each vocabulary is imported from its module when it is first used (PEP 562). Type checkers and editors read the imports
+under `if TYPE_CHECKING` instead.
 """
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from sinoperu.values.vocabulary._word import Word
-from sinoperu.values.vocabulary.actors import Capacity, OfficeRank, OrganizationKind, StateOwnership
-from sinoperu.values.vocabulary.agreements import (
-    AgreementKind,
-    AgreementStatus,
-    MeasureKind,
-    StepKind,
-    TariffTreatment,
-    TerminationKind,
-)
-from sinoperu.values.vocabulary.investments import (
-    AmountMeasure,
-    ConflictKind,
-    InvestmentMode,
-    MilestoneKind,
-    ProjectStatus,
-    ReviewOutcome,
-    Sector,
-)
-from sinoperu.values.vocabulary.relations import (
-    DelegateRole,
-    EngagementKind,
-    MembershipKind,
-    OutcomeKind,
-    RelationLevel,
-    VisitKind,
-    VoteKind,
-)
-from sinoperu.values.vocabulary.series import FdiMeasure, FlowDirection, OutputBasis, RankBasis, Valuation
-from sinoperu.values.vocabulary.sources import (
-    ClaimKind,
-    EvidenceLabel,
-    ExclusionGround,
-    Mode,
-    SourceForm,
-    SourceKind,
-    ValueRelation,
-    Verdict,
-)
+from sinoperu.lazy_names import lazy_names
 
-BROADER: Final[dict[Word, Word]] = {
-    **dict.fromkeys(
-        (
-            AgreementKind.FREE_TRADE_AGREEMENT, AgreementKind.BILATERAL_INVESTMENT_TREATY,
-            AgreementKind.DOUBLE_TAXATION_AGREEMENT, AgreementKind.EXTRADITION_TREATY,
-            AgreementKind.MUTUAL_LEGAL_ASSISTANCE_TREATY, AgreementKind.AMENDING_PROTOCOL,
-        ),
-        AgreementKind.TREATY,
-    ),
-    OrganizationKind.BANK: OrganizationKind.COMPANY,
-    StateOwnership.MAJORITY_STATE: StateOwnership.STATE,
-    InvestmentMode.PRIVATIZATION: InvestmentMode.ACQUISITION,
-    InvestmentMode.TENDER_OFFER: InvestmentMode.ACQUISITION,
-    VisitKind.STATE: VisitKind.OFFICIAL,
-}  # fmt: skip
-"""A dict from a narrower word to the broader word that includes it, e.g. from `"bank"` to `"company"`.
+if TYPE_CHECKING:
+    from sinoperu.values.vocabulary._broader import BROADER
+    from sinoperu.values.vocabulary._word import Word
+    from sinoperu.values.vocabulary.actors import Capacity, OfficeRank, OrganizationKind, StateOwnership
+    from sinoperu.values.vocabulary.agreements import (
+        AgreementKind,
+        AgreementStatus,
+        MeasureKind,
+        StepKind,
+        TariffTreatment,
+        TerminationKind,
+    )
+    from sinoperu.values.vocabulary.investments import (
+        AmountMeasure,
+        ConflictKind,
+        InvestmentMode,
+        MilestoneKind,
+        ProjectStatus,
+        ReviewOutcome,
+        Sector,
+    )
+    from sinoperu.values.vocabulary.relations import (
+        DelegateRole,
+        EngagementKind,
+        MembershipKind,
+        OutcomeKind,
+        RelationLevel,
+        VisitKind,
+        VoteKind,
+    )
+    from sinoperu.values.vocabulary.series import FdiMeasure, FlowDirection, OutputBasis, RankBasis, Valuation
+    from sinoperu.values.vocabulary.sources import (
+        ClaimKind,
+        EvidenceLabel,
+        ExclusionGround,
+        Mode,
+        SourceForm,
+        SourceKind,
+        ValueRelation,
+        Verdict,
+    )
 
-A source that uses the broader word does not contradict a record that has the narrower word.
-"""
+_HOMES: Final = {
+    "_broader": "BROADER",
+    "_word": "Word",
+    "actors": "Capacity OfficeRank OrganizationKind StateOwnership",
+    "agreements": "AgreementKind AgreementStatus MeasureKind StepKind TariffTreatment TerminationKind",
+    "investments": "AmountMeasure ConflictKind InvestmentMode MilestoneKind ProjectStatus ReviewOutcome Sector",
+    "relations": "DelegateRole EngagementKind MembershipKind OutcomeKind RelationLevel VisitKind VoteKind",
+    "series": "FdiMeasure FlowDirection OutputBasis RankBasis Valuation",
+    "sources": "ClaimKind EvidenceLabel ExclusionGround Mode SourceForm SourceKind ValueRelation Verdict",
+}
+"""The names of each module."""
+
+if not TYPE_CHECKING:  # a type checker that saw this function would accept even misspelt names
+    __getattr__ = lazy_names(__name__, _HOMES)
 
 __all__ = [
     "BROADER",
