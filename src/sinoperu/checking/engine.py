@@ -21,7 +21,7 @@ from sinoperu.checking.certified_network import CertifiedNetwork, Orderings, req
 from sinoperu.checking.consequences import Consequences
 from sinoperu.checking.deduplication import Deduplicator, one_per_group
 from sinoperu.checking.finding_text import FindingWriter
-from sinoperu.checking.rules_by_type import RulesByType, by_type, ordering_rules
+from sinoperu.checking.rules_by_type import RulesByType, checking_rules, ordering_rules
 from sinoperu.checking.shared_keys import without_shared_keys
 from sinoperu.checking.undated_events import (
     OrderingsOf,
@@ -47,8 +47,9 @@ from sinoperu.values.vocabulary import Mode
 from sinoperu.verdicts.claims import ClaimJudge
 from sinoperu.verdicts.statements import StatementJudge
 
-_BUNDLED_RULES = frozenset(RULES)
-"""The rules of sinoperu. Their orderings are not validated in each check, because tests cover them."""
+_BUNDLED_ORDERS = frozenset(rule.order for rule in RULES)
+"""The functions of the ordering rules of sinoperu. Their orderings are not validated in each check, because tests cover
+them."""
 
 
 class CheckEngine:
@@ -68,7 +69,7 @@ class CheckEngine:
         self.data = data
         self.rules = tuple(rules)
         self._selected_rules = ordering_rules(self.rules)
-        self._verdict_rules = self._selected_rules if verdict_rules is None else ordering_rules(verdict_rules)
+        self._verdict_rules = self._selected_rules if verdict_rules is None else ordering_rules(tuple(verdict_rules))
         self._excluding_chains: set[Chain] = set()
 
     # ------------------------------------------------------------------------------------------ chronology
@@ -149,7 +150,7 @@ class CheckEngine:
         """
         order = rule.order
         assert order is not None  # noqa: S101  only ordering rules are passed
-        if rule in _BUNDLED_RULES:
+        if order in _BUNDLED_ORDERS:
             return order
 
         def validated_order(subject: object, context: Context) -> Iterator[Before]:
@@ -287,7 +288,7 @@ class CheckEngine:
     def _results_of_checks(self) -> Iterator[tuple[Rule, Found]]:
         """Yield the results of the rules that check single records, one record after the other."""
         context = self.context
-        for word, rules in by_type(rule for rule in self.rules if rule.check is not None).items():
+        for word, rules in checking_rules(self.rules).items():
             checks = [(rule, rule.check) for rule in rules if rule.check is not None]
             for subject in self._subjects(word):
                 for rule, check in checks:
