@@ -62,6 +62,7 @@ class Network:
             propagate(self._graph, self._order)
         self._rests: dict[tuple[Side, int], int] = {}
         self._asked: dict[Event, tuple[Before, ...]] = {}
+        self._implying: dict[Event, bool] = {}
         self._supposed: tuple[Event, Network] | None = None
 
     def exists(self, event: Event) -> bool:
@@ -228,6 +229,8 @@ class Network:
 
     def _span(self, event: Event, *, own: bool) -> DaySpan:
         lower, upper = self._bounds(event, own=own)
+        if lower == upper == ABSENT:  # without soft dates, there are no bounds either
+            return UNDATED
         soft = self.hard() is not self and (lower, upper) != self.hard()._bounds(event, own=own)  # noqa: SLF001 - same class
         return DaySpan(None if lower == ABSENT else lower, None if upper == ABSENT else -upper, soft)
 
@@ -252,31 +255,36 @@ class Network:
         """Return the bound that an event outside the network would have if it were added."""
         if self._implies_undated(event):
             return self._around(event)._bound(event, side, own=False)  # noqa: SLF001 - same class
-        return max((bound for bound, _ in self._supposed_steps(event, side)), default=ABSENT)
+        return max((bound for bound, *_ in self._supposed_steps(event, side)), default=ABSENT)
 
     def _supposed_why(self, event: Event, side: Side) -> Chain | None:
         """Return the shortest chain that proves the result of `_supposed_bound`."""
         if self._implies_undated(event):
             return self._around(event).why(event, side)
-        bound = self._supposed_bound(event, side)
+        steps, sign = list(self._supposed_steps(event, side)), 1 if side == "lower" else -1
+        last = max((bound for bound, *_ in steps), default=ABSENT)
         chains = []
-        for step_bound, step in self._supposed_steps(event, side):
-            chain = self.why(step.start, side) if step_bound == bound else None
+        for bound, ordering, forward, gap in steps:
+            step = ChainStep(ordering, forward, sign * gap, sign * bound)
+            chain = self.why(step.start, side) if bound == last else None
             if chain is not None:
                 chains.append(attrs.evolve(chain, steps=(*chain.steps, step), end=event))
         return min(chains, key=chain_key, default=None)
 
-    def _supposed_steps(self, event: Event, side: Side) -> Iterator[tuple[int, ChainStep]]:
-        """Yield each step from the network to an event outside it, as a pair of the implied bound and the step."""
-        index, total, sign = self._graph.index, self._flow(side).total, 1 if side == "lower" else -1
+    def _supposed_steps(self, event: Event, side: Side) -> Iterator[tuple[int, Before, bool, int]]:
+        """Yield each step from the network to an event outside it.
+
+        Each step is a tuple of the implied bound, the ordering, whether the step follows it forward, and the gap. Upper
+        bounds are negated, and so are their gaps.
+        """
+        index, total = self._graph.index, self._flow(side).total
         for ordering in self._dormant_of(event):
             forward = ordering.after == event
             neighbour = index.get(ordering.before if forward else ordering.after)
             most = None if ordering.at_most is None else -ordering.at_most
             gap = ordering.at_least if forward == (side == "lower") else most
             if neighbour is not None and gap is not None and total[neighbour] != ABSENT:
-                bound = total[neighbour] + gap
-                yield bound, ChainStep(ordering, forward, sign * gap, sign * bound)
+                yield total[neighbour] + gap, ordering, forward, gap
 
     def _around(self, event: Event) -> "Network":
         """Return `supposing(event)` without events that are not connected with the event. It is faster to build."""
@@ -291,18 +299,22 @@ class Network:
 
         The added event could become the reason why the implied event exists, even if another event implies it already.
         """
-        return any(
-            ordering.implies and ordering.after == event and ordering.before not in self._spans
-            for ordering in self._dormant_of(event)
-            if ordering.before != event
-        )
+        if event not in self._implying:
+            self._implying[event] = any(
+                ordering.implies and ordering.after == event and ordering.before not in self._spans
+                for ordering in self._dormant_of(event)
+                if ordering.before != event
+            )
+        return self._implying[event]
 
     def _dormant_of(self, event: Event) -> tuple[Before, ...]:
         """Return the orderings of an event outside the network, except orderings with lawful exceptions."""
-        if event not in self._asked:
+        orderings = self._asked.get(event)
+        if orderings is None:
             more = () if self._more is None else self._more(event)
-            self._asked[event] = (*self._dormant.get(event, ()), *(ordering for ordering in more if ordering.certain))
-        return self._asked[event]
+            orderings = (*self._dormant.get(event, ()), *(ordering for ordering in more if ordering.certain))
+            self._asked[event] = orderings
+        return orderings
 
     @cached_property
     def _dormant(self) -> dict[Event, list[Before]]:
