@@ -193,10 +193,13 @@ def unsourced_paths(record: Record, judge: StatementJudge) -> tuple[str, ...]:
     if record.RECORD_TYPE in ARRANGING_TYPES:
         return ()
     agreed, disputed = judge.support.of(record.id)
+    fields = _sourced_fields(type(record))
+    if not (agreed or disputed or record.readings or judge.data.statements_about(record)):
+        return tuple(shape.name for shape in fields if _is_filled(getattr(record, shape.name)))
     paths: list[str] = []
-    for shape in _sourced_fields(type(record)):
+    for shape in fields:
         value: FieldValue = getattr(record, shape.name)
-        if value in (None, ()):
+        if not _is_filled(value):
             continue
         is_part, name = shape.category is Category.PART, shape.name
         if name in agreed and not is_part:
@@ -219,8 +222,12 @@ def _sourced_fields(cls: type[Record]) -> tuple[Shape, ...]:
 def _values(record: Record, judge: StatementJudge, fields: Iterable[Shape]) -> Iterator[AdoptedValue]:
     """Yield the adopted values of some fields of a record."""
     filled = ((shape, getattr(record, shape.name)) for shape in fields)
-    values = (_field_values(record, shape, value, judge) for shape, value in filled if value not in (None, ()))
+    values = (_field_values(record, shape, value, judge) for shape, value in filled if _is_filled(value))
     return _with_readings(record, chain.from_iterable(values))
+
+
+def _is_filled(value: object) -> bool:
+    return value is not None and (type(value) is not tuple or bool(value))
 
 
 def _with_readings(record: Record, values: Iterable[AdoptedValue]) -> Iterator[AdoptedValue]:

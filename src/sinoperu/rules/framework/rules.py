@@ -348,8 +348,7 @@ def in_order(record: Record, *fields: str, implies: bool = False) -> Iterator[In
             skipped.
     """
     events = [(record.id, field) for field in fields if implies or getattr(record, field) is not None]
-    for first, then in combinations(events, 2):
-        yield first, then, 0, None, implies
+    return iter([(first, then, 0, None, implies) for first, then in combinations(events, 2)])
 
 
 def lowered_severity(*values: object) -> Severity | None:
