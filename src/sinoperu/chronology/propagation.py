@@ -99,10 +99,15 @@ def orderings_to_examine(graph: Graph, potential: Sequence[int]) -> Iterator[int
     """Yield the numbers of the orderings with lawful exceptions for which `events_that_break` may find events."""
     lower, upper, orderings = graph.lower.total, graph.upper.total, graph.orderings
     before, after, at_least, at_most = orderings.before, orderings.after, orderings.at_least, orderings.at_most
+    (leaving, _), (arriving, _) = graph.lower.links, graph.upper.links
     for number in graph.usual:
         start, end, days = before[number], after[number], at_least[number]
-        is_broken = lower[start] + days + upper[end] > 0 or potential[start] - potential[end] + days > 0
-        if is_broken or number in at_most:
+        may_close_cycle = start == end or (arriving[start] >= 0 and leaving[end] >= 0)
+        if (
+            lower[start] + days + upper[end] > 0
+            or (may_close_cycle and potential[start] - potential[end] + days > 0)
+            or number in at_most
+        ):
             yield number
 
 

@@ -17,6 +17,7 @@ from sinoperu.model.sources import FieldValue, Statement
 from sinoperu.model.value_paths import part_path, split_path
 from sinoperu.values.vocabulary import Mode, ValueRelation
 from sinoperu.verdicts.comparison import EXCLUDED, SUPPORTING_RELATIONS
+from sinoperu.verdicts.corroboration import NO_SUPPORT
 from sinoperu.verdicts.judged import Judged
 from sinoperu.verdicts.parts import stated_fields
 from sinoperu.verdicts.statements import StatementJudge
@@ -192,10 +193,10 @@ def unsourced_paths(record: Record, judge: StatementJudge) -> tuple[str, ...]:
     """
     if record.RECORD_TYPE in ARRANGING_TYPES:
         return ()
-    agreed, disputed = judge.support.of(record.id)
-    fields = _sourced_fields(type(record))
-    if not (agreed or disputed or record.readings or judge.data.statements_about(record)):
+    support, fields = judge.support.of(record.id), _sourced_fields(type(record))
+    if support is NO_SUPPORT and not record.readings:
         return tuple(shape.name for shape in fields if _is_filled(getattr(record, shape.name)))
+    agreed, disputed = support
     paths: list[str] = []
     for shape in fields:
         value: FieldValue = getattr(record, shape.name)
