@@ -1,6 +1,7 @@
 """Solves one network with sinoperu and with other solvers. The time of each includes building its own graph."""
 
 from collections.abc import Callable, Sequence
+from itertools import repeat
 from typing import Any
 
 import attrs
@@ -36,18 +37,27 @@ def _arcs(spans: Sequence[Any], edges: Sequence[Edge]) -> list[Edge]:
 
 
 def sinoperu() -> Solve:
-    """Return a solver that uses sinoperu.chronology."""
-    from sinoperu.chronology import Before, DaySpan, Event, Network, certify
+    """Return a solver that uses sinoperu.chronology. The network gets the numbers of the events, as a check does."""
+    from sinoperu.chronology import Network, certify
+    from sinoperu.chronology.events import as_event, as_span
+    from sinoperu.chronology.network import UNDATED
+    from sinoperu.chronology.numbering import NumberedOrderings
 
     def solve(spans: Sequence[Any], edges: Sequence[Edge]) -> Answer:
-        events = [Event(str(number), "d") for number in range(len(spans))]
-        days = {events[number]: DaySpan(*(span or (None, None))) for number, span in enumerate(spans)}
-        orderings = tuple(Before(events[before], events[after], "R", least) for before, after, least in edges)
+        events = list(map(as_event, zip(map(str, range(len(spans))), repeat("d"), strict=False)))
+        in_days = [UNDATED if span is None else as_span((span[0], span[1], False)) for span in spans]
+        days = dict(zip(events, in_days, strict=True))
+        orderings = NumberedOrderings(events)
+        befores, afters = [before for before, _, _ in edges], [after for _, after, _ in edges]
+        orderings.add_numbered("R", befores, afters, [least for _, _, least in edges])
         groups = Network(days, orderings).contradictions()
         if not groups:
             return CONSISTENT
         chain = groups[0].chain
-        assert certify(chain, days, set(orderings))
+        used = {int(event.record) for event in chain.events}
+        assert certify(chain, days, {
+            orderings[place] for place, (before, after, _) in enumerate(edges) if before in used and after in used
+        })  # fmt: skip
         cycle = tuple(int(event.record) + 1 for event in chain.events)
         return Answer(consistent=False, cycle=cycle if chain.start_day is None else (0, *cycle))
 

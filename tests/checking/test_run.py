@@ -248,6 +248,17 @@ def test_a_text_instead_of_a_list_of_rules_is_refused(option: str) -> None:
         sinoperu.loads(BAD).check(**wrong)
 
 
+def test_a_report_has_each_rule_with_its_severity_in_the_check() -> None:
+    check = sinoperu.loads("").check
+    assert all(kept is rule for kept, rule in zip(check().rules, RULES, strict=True))
+    changed = check(severity={"AGR": "note", "AGR001": "error"}).rules
+    expected = [
+        Severity.NOTE if rule.code.startswith("AGR") and rule.code != "AGR001" else rule.severity for rule in RULES
+    ]
+    assert [rule.severity for rule in changed] == expected
+    assert [rule.code for rule in changed] == [rule.code for rule in RULES]
+
+
 def test_a_pickled_report_keeps_its_rules() -> None:
     report = sinoperu.loads(BAD).check(severity={"AGR001": "note"})
     copied = pickle.loads(pickle.dumps(report))  # noqa: S301  made here

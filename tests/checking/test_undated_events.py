@@ -10,9 +10,10 @@ from tests.examples import examples
 
 import sinoperu
 from sinoperu import strategies
-from sinoperu.checking.undated_events import UNKNOWN_DAY
+from sinoperu.checking.undated_events import UNKNOWN_DAY, with_unknown_days
 from sinoperu.dataset import Dataset
-from sinoperu.model.fields import dated
+from sinoperu.model.base import Part, Record
+from sinoperu.model.fields import dated, parts
 from sinoperu.values.vocabulary import Verdict
 
 BUNDLED = sinoperu.load()
@@ -39,6 +40,32 @@ def assert_implied_as_if_it_had_happened(data: Dataset, record: str, field: str)
     with_event = with_unknown_day(data, record, field)
     assert data.implied(record, field) == with_event.implied(record, field)
     assert data.window(record, field) == with_event.window(record, field)
+
+
+def constructed_with_unknown_days(thing: Record | Part) -> Record | Part:
+    """Return what `with_unknown_days` returns, made by the constructors, which test all values."""
+    changes: dict[str, Any] = {
+        shape.name: UNKNOWN_DAY
+        for shape in dated(type(thing))
+        if not shape.interval and getattr(thing, shape.name) is None
+    }
+    lists = {shape.name: getattr(thing, shape.name) for shape in parts(type(thing)) if shape.many}
+    changes |= {name: tuple(map(constructed_with_unknown_days, items)) for name, items in lists.items()}
+    return attrs.evolve(thing, **changes)
+
+
+@examples(30)
+@given(strategies.datasets())
+def test_a_record_with_unknown_days_is_equal_to_a_constructed_one(data: Dataset) -> None:
+    for record in data.records():
+        copied = with_unknown_days(record)
+        assert copied == constructed_with_unknown_days(record)
+        assert hash(copied) == hash(constructed_with_unknown_days(record))
+
+
+def test_bundled_records_with_unknown_days_are_equal_to_constructed_ones() -> None:
+    for record in BUNDLED.records():
+        assert with_unknown_days(record) == constructed_with_unknown_days(record)
 
 
 @examples(30)

@@ -13,6 +13,7 @@ from functools import cached_property, lru_cache
 from sinoperu.chronology import Before, Chain, Contradiction, DaySpan, Event, Network, Repair, Side, certify
 from sinoperu.chronology.day_text import day_text
 from sinoperu.chronology.network import UNDATED
+from sinoperu.chronology.numbering import NumberedOrderings
 from sinoperu.chronology.wording import chain_lines
 from sinoperu.errors import quote
 from sinoperu.rules import Found, Rule
@@ -38,13 +39,13 @@ class Orderings:
     """
 
     def __init__(self, given: Iterable[Before], dormant: DormantOrderings) -> None:
-        self.given = tuple(given)
+        self.given = given if isinstance(given, NumberedOrderings) else tuple(given)
         # Cached, because the network and the checker call this function for the same event one after the other.
         self.dormant = lru_cache(maxsize=16)(dormant)
 
     @cached_property
-    def _given_set(self) -> frozenset[Before]:
-        return frozenset(self.given)
+    def _given_set(self) -> Container[Before]:
+        return self.given if isinstance(self.given, NumberedOrderings) else frozenset(self.given)
 
     def used_by(self, chain: Chain, dated: Container[Event]) -> set[Before]:
         """Return those orderings of a chain that the chronology also has.
@@ -57,7 +58,7 @@ class Orderings:
             dated: The events that have a date.
         """
         in_chain = {*(step.ordering for step in chain.steps), *chain.existence}
-        not_given = in_chain - self._given_set
+        not_given = {ordering for ordering in in_chain if ordering not in self._given_set}
         if not not_given:
             return in_chain
         events = {event for ordering in not_given for event in (ordering.before, ordering.after)}

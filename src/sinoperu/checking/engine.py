@@ -21,7 +21,8 @@ from sinoperu.checking.certified_network import CertifiedNetwork, Orderings, req
 from sinoperu.checking.consequences import Consequences
 from sinoperu.checking.deduplication import Deduplicator, one_per_group
 from sinoperu.checking.finding_text import FindingWriter
-from sinoperu.checking.rules_by_type import RulesByType, by_type, ordering_rules
+from sinoperu.checking.rule_orderings import RuleOrderings
+from sinoperu.checking.rules_by_type import RulesByType, checking_rules, ordering_rules
 from sinoperu.checking.shared_keys import without_shared_keys
 from sinoperu.checking.undated_events import (
     OrderingsOf,
@@ -35,9 +36,8 @@ from sinoperu.errors import quote
 from sinoperu.gc_pause import paused_gc
 from sinoperu.model import SERIES_TYPES
 from sinoperu.model.base import Record
-from sinoperu.model.fields import is_dated
 from sinoperu.model.sources import Source, Statement
-from sinoperu.rules import RULES, Context, Finding, Found, OrderFunction, Rule, Severity
+from sinoperu.rules import RULES, Context, Finding, Found, Rule, Severity
 from sinoperu.rules.contradictions import dates_contradict_each_other
 from sinoperu.rules.shared.statements import stated_dates
 from sinoperu.rules.sources.statements import source_contradicts_itself, statement_outside_the_chronology
@@ -46,9 +46,6 @@ from sinoperu.values.dates import PartialDate
 from sinoperu.values.vocabulary import Mode
 from sinoperu.verdicts.claims import ClaimJudge
 from sinoperu.verdicts.statements import StatementJudge
-
-_BUNDLED_RULES = frozenset(RULES)
-"""The rules of sinoperu. Their orderings are not validated in each check, because tests cover them."""
 
 
 class CheckEngine:
@@ -68,7 +65,7 @@ class CheckEngine:
         self.data = data
         self.rules = tuple(rules)
         self._selected_rules = ordering_rules(self.rules)
-        self._verdict_rules = self._selected_rules if verdict_rules is None else ordering_rules(verdict_rules)
+        self._verdict_rules = self._selected_rules if verdict_rules is None else ordering_rules(tuple(verdict_rules))
         self._excluding_chains: set[Chain] = set()
 
     # ------------------------------------------------------------------------------------------ chronology
@@ -122,46 +119,20 @@ class CheckEngine:
             of_event = (ordering for ordering in orderings_of(dateless) if event in (ordering.before, ordering.after))
             return (*of_event, *dormant(dateless, event))
 
-        given = itertools.chain.from_iterable(map(orderings_of, by_id.values()))
+        if isinstance(orderings_of, RuleOrderings):
+            given: Iterable[Before] = orderings_of.numbered(by_id.values(), spans)
+        else:
+            given = itertools.chain.from_iterable(map(orderings_of, by_id.values()))
         return CertifiedNetwork(spans, Orderings(given, of_undated_event))
 
     @cached_property
-    def _orderings_of(self) -> OrderingsOf:
+    def _orderings_of(self) -> RuleOrderings:
         """A function that returns the orderings that the `verdict_rules` give for a record."""
         return self._orderings_by(self._verdict_rules)
 
-    def _orderings_by(self, rules_by_type: RulesByType) -> OrderingsOf:
+    def _orderings_by(self, rules_by_type: RulesByType) -> RuleOrderings:
         """Return a function that returns the orderings that these rules give for a record."""
-        context = self._plain_context
-        orders = {word: [self._order_function(rule) for rule in rules] for word, rules in rules_by_type.items()}
-
-        def orderings_of(record: Record) -> Iterable[Before]:
-            return itertools.chain.from_iterable(
-                [order(record, context) for order in orders.get(record.RECORD_TYPE, ())]
-            )
-
-        return orderings_of
-
-    def _order_function(self, rule: Rule) -> OrderFunction:
-        """Return the function that yields the orderings of a rule.
-
-        For a rule of another package, the function raises an error if an ordering names a field that is not dated.
-        """
-        order = rule.order
-        assert order is not None  # noqa: S101  only ordering rules are passed
-        if rule in _BUNDLED_RULES:
-            return order
-
-        def validated_order(subject: object, context: Context) -> Iterator[Before]:
-            for ordering in order(subject, context):
-                for event in (ordering.before, ordering.after):
-                    record = self.data.get(event.record)
-                    if record is not None and not is_dated(type(record), event.field):
-                        of = f"{record.RECORD_TYPE} in the ordering {rule.code}"
-                        raise ValueError(f"expected a dated field of {of}, got {quote(event.field)}")
-                yield ordering
-
-        return validated_order
+        return RuleOrderings(rules_by_type, self._plain_context)
 
     @cached_property
     def _plain_context(self) -> Context:
@@ -287,7 +258,7 @@ class CheckEngine:
     def _results_of_checks(self) -> Iterator[tuple[Rule, Found]]:
         """Yield the results of the rules that check single records, one record after the other."""
         context = self.context
-        for word, rules in by_type(rule for rule in self.rules if rule.check is not None).items():
+        for word, rules in checking_rules(self.rules).items():
             checks = [(rule, rule.check) for rule in rules if rule.check is not None]
             for subject in self._subjects(word):
                 for rule, check in checks:

@@ -37,6 +37,7 @@ class FindingWriter:
         self._judge = judge
         self._paths = FieldPaths()
         self._date_texts: dict[str, Mapping[str, str]] = {}
+        self._date_notes: dict[Event, str] = {}
         self._dates_by_source: dict[str, Mapping[Event, tuple[Statement, str]]] = {}
 
     def finding(self, rule: Rule, found: Found, note_of: Told | None = None) -> Finding:
@@ -162,6 +163,11 @@ class FindingWriter:
 
         Each source is shown with its kind and date. The note of an undated event is an empty string.
         """
+        if event not in self._date_notes:  # once, because many chains can start at the same date
+            self._date_notes[event] = self._date_note(event)
+        return self._date_notes[event]
+
+    def _date_note(self, event: Event) -> str:
         date = self.date_text(event)
         if not date:
             return ""

@@ -64,8 +64,9 @@ def windows_of(
 
 def is_unstated(data: RecordStore, record: Record, field: str) -> bool:
     """Return whether a field has no adopted date and no source states a date for it. Expectations do not count."""
-    stated = any(statement.mode is Mode.SAYS for statement in data.statements_about(record, field))
-    return getattr(record, field) is None and not stated
+    if getattr(record, field) is not None:
+        return False
+    return not any(statement.mode is Mode.SAYS for statement in data.statements_about(record, field))
 
 
 def span_date(span: DaySpan) -> PartialDate | None:

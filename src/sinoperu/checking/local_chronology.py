@@ -25,7 +25,7 @@ R = TypeVar("R", bound=Record)
 
 MOST_ORDERINGS: Final = 1000
 """The search looks at most at this many orderings, so that a question about a hub of a huge data set is cheap."""
-_CERTAIN_RULES: Final = ordering_rules(rule for rule in RULES if rule.certain)
+_CERTAIN_RULES: Final = ordering_rules(tuple(rule for rule in RULES if rule.certain))
 """The ordering rules without lawful exceptions, which alone can contradict dates."""
 
 

@@ -1,6 +1,7 @@
 """Rules, grouped by the record type or series that they check."""
 
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 from sinoperu.rules import Rule
 
@@ -8,9 +9,16 @@ RulesByType = Mapping[str, tuple[Rule, ...]]
 """The rules for each record type."""
 
 
-def ordering_rules(rules: Iterable[Rule]) -> dict[str, tuple[Rule, ...]]:
+@lru_cache(maxsize=4)  # most checks use all built-in rules
+def ordering_rules(rules: tuple[Rule, ...]) -> RulesByType:
     """Return the ordering rules for each record type."""
     return by_type(rule for rule in rules if rule.order is not None)
+
+
+@lru_cache(maxsize=4)
+def checking_rules(rules: tuple[Rule, ...]) -> RulesByType:
+    """Return the rules that check single records or rows, or the whole data set, for each type of record or row."""
+    return by_type(rule for rule in rules if rule.check is not None)
 
 
 def by_type(rules: Iterable[Rule]) -> dict[str, tuple[Rule, ...]]:

@@ -3,11 +3,9 @@
 import types
 from collections.abc import Iterable, Iterator, Mapping
 
-import attrs
-
 from sinoperu.checking.engine import CheckEngine, engine_of
 from sinoperu.checking.implied_dates import windows_in
-from sinoperu.checking.severities import severities, severity_setter
+from sinoperu.checking.severities import severities, severity_setter, with_severities
 from sinoperu.errors import check_type, listed
 from sinoperu.gc_pause import paused_gc
 from sinoperu.model.coverage import Acceptance
@@ -83,7 +81,7 @@ def check(
                 for finding, acceptance in pairs
                 if acceptance is not None
             ),
-            rules=tuple(attrs.evolve(rule, severity=new_severities.get(rule.code, rule.severity)) for rule in rules),
+            rules=with_severities(rules, new_severities),
             citation=Citation(
                 data=data.version,
                 select=select,

@@ -51,6 +51,23 @@ def severity_of(name: str) -> Severity:
     return Severity(name)
 
 
+def with_severities(rules: tuple[Rule, ...], severities: Mapping[str, Severity]) -> tuple[Rule, ...]:
+    """Return rules with new severities. Only rules whose severity changes are copied.
+
+    Args:
+        rules: The rules, with their default severities.
+        severities: The new severities, as a mapping from the code of a rule to its severity.
+    """
+    if not severities:
+        return rules
+    return tuple(
+        rule
+        if severities.get(rule.code, rule.severity) is rule.severity
+        else attrs.evolve(rule, severity=severities[rule.code])
+        for rule in rules
+    )
+
+
 def severity_setter(rules: Iterable[Rule], severities: Mapping[str, Severity]) -> Callable[[Finding], Finding]:
     """Return a function that replaces the severity of a finding.
 

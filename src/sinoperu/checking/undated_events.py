@@ -15,6 +15,7 @@ import attrs
 from sinoperu.chronology import Before, Chain, DaySpan, Event
 from sinoperu.model.base import Part, Record
 from sinoperu.model.fields import dated, parts
+from sinoperu.model.per_class import per_class
 from sinoperu.model.sources import Statement
 from sinoperu.values.dates import PartialDate
 
@@ -37,7 +38,20 @@ def with_unknown_days(thing: RecordOrPart) -> RecordOrPart:
     """
     changes: dict[str, Any] = dict.fromkeys(_undated_fields(thing), UNKNOWN_DAY)
     changes |= {name: tuple(map(with_unknown_days, items)) for name, items in _part_lists(thing) if items}
-    return attrs.evolve(thing, **changes) if changes else thing
+    return _copy(thing, changes) if changes else thing
+
+
+def _copy(thing: RecordOrPart, changes: Mapping[str, object]) -> RecordOrPart:
+    """Return a copy with some fields changed to valid values. A constructor, which tests all values, takes longer."""
+    copied = object.__new__(type(thing))
+    for name in _field_names(type(thing)):
+        object.__setattr__(copied, name, changes[name] if name in changes else getattr(thing, name))
+    return copied
+
+
+@per_class
+def _field_names(cls: type[Any]) -> tuple[str, ...]:
+    return tuple(field.name for field in attrs.fields(cls))
 
 
 def with_stated_dates(record: Record, statements: Iterable[Statement]) -> Record:
@@ -61,7 +75,12 @@ def with_stated_dates(record: Record, statements: Iterable[Statement]) -> Record
 
 
 def _undated_fields(thing: Record | Part) -> list[str]:
-    return [shape.name for shape in dated(type(thing)) if not shape.interval and getattr(thing, shape.name) is None]
+    return [name for name in _day_fields(type(thing)) if getattr(thing, name) is None]
+
+
+@per_class
+def _day_fields(cls: type[object]) -> tuple[str, ...]:
+    return tuple(shape.name for shape in dated(cls) if not shape.interval)
 
 
 def _part_lists(thing: Record | Part) -> Iterator[tuple[str, tuple[Any, ...]]]:
@@ -78,18 +97,20 @@ def dormant_orderings(orderings_of: OrderingsOf) -> Callable[[Record, Event], tu
     """
 
     @lru_cache(maxsize=1)  # callers usually ask about all events of one record before they go on to the next record
-    def of_record(record: Record) -> tuple[frozenset[Before], tuple[Before, ...]]:
-        return frozenset(orderings_of(record)), tuple(orderings_of(with_unknown_days(record)))
+    def of_record(record: Record) -> tuple[frozenset[Before], Mapping[Event, list[Before]]]:
+        if_all_happened: dict[Event, list[Before]] = {}
+        for ordering in orderings_of(with_unknown_days(record)):
+            for event in {ordering.before, ordering.after}:
+                if_all_happened.setdefault(event, []).append(ordering)
+        return frozenset(orderings_of(record)), if_all_happened
 
     def dormant(record: Record, event: Event) -> tuple[Before, ...]:
         present, if_all_happened = of_record(record)
         if_it_happened: Iterable[Before] = ()
         if event.field in _undated_fields(record):  # some rules give fewer orderings if other events have happened too
-            change: dict[str, Any] = {event.field: UNKNOWN_DAY}
-            if_it_happened = orderings_of(attrs.evolve(record, **change))
-        of_event = (
-            ordering for ordering in (*if_it_happened, *if_all_happened) if event in (ordering.before, ordering.after)
-        )
+            orderings = orderings_of(_copy(record, {event.field: UNKNOWN_DAY}))
+            if_it_happened = (ordering for ordering in orderings if event in (ordering.before, ordering.after))
+        of_event = (*if_it_happened, *if_all_happened.get(event, ()))
         return tuple(dict.fromkeys(ordering for ordering in of_event if ordering not in present))
 
     return dormant

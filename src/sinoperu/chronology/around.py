@@ -1,9 +1,34 @@
 """Finds the events and orderings of a constraint network that would be connected with an additional event."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 
-from sinoperu.chronology.events import Before, Event
-from sinoperu.chronology.graph import Graph
+from sinoperu.chronology.events import Before, Event, Side
+from sinoperu.chronology.graph import ABSENT, Graph
+
+SupposedStep = tuple[int, Before, bool, int]
+"""A step to an event outside a graph: the implied bound, the ordering, whether the step goes forward, and the gap.
+
+Upper bounds are negated, and so are their gaps.
+"""
+
+
+def steps_to(graph: Graph, event: Event, side: Side, orderings: Iterable[Before]) -> Iterator[SupposedStep]:
+    """Yield each step from a graph to an event outside it.
+
+    Args:
+        graph: The graph, with propagated bounds.
+        event: The event.
+        side: Whether the steps give lower or upper bounds.
+        orderings: The orderings of the event.
+    """
+    numbers, total = graph.orderings.numbers, (graph.lower if side == "lower" else graph.upper).total
+    for ordering in orderings:
+        forward = ordering.after == event
+        neighbour = numbers.get(ordering.before if forward else ordering.after)
+        most = None if ordering.at_most is None else -ordering.at_most
+        gap = ordering.at_least if forward == (side == "lower") else most
+        if neighbour is not None and gap is not None and total[neighbour] != ABSENT:
+            yield total[neighbour] + gap, ordering, forward, gap
 
 
 def connected_part(
@@ -27,14 +52,14 @@ def connected_part(
     orderings: dict[Before, None] = {}
     queue, seen = [event], {event}
     for current in queue:  # the queue grows during the loop
-        number = graph.index.get(current)
+        number = graph.number_of(current)
         neighbours = list[Event]()
         if number is None:
             dormant = tuple(dormant_of(current))
             orderings.update(dict.fromkeys(dormant))
             for ordering in dormant:
                 neighbour = ordering.after if ordering.before == current else ordering.before
-                if neighbour in graph.index or (ordering.implies and ordering.after == current):
+                if graph.number_of(neighbour) is not None or (ordering.implies and ordering.after == current):
                     neighbours.append(neighbour)
         else:
             events.append(current)

@@ -10,21 +10,18 @@ increase a stored number, for upper bounds as for lower bounds, so the same code
 """
 
 from array import array
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from typing import Final, NoReturn
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from itertools import compress
+from operator import eq
+from typing import Final
 
 from sinoperu.chronology.events import Before, DaySpan, Event
+from sinoperu.chronology.numbering import LIMIT, NumberedOrderings, refuse
 
 ABSENT: Final = -(1 << 62)
 """The number that stands for a missing bound.
 
 It is lower than every real sum of days and gaps, because `LIMIT` restricts each day and gap.
-"""
-
-LIMIT: Final = 2**31 - 1
-"""The largest absolute value that an ordinal day number or a gap may have in a network.
-
-Real dates are far below this limit. For example, 9999-12-31 has the ordinal day number 3,652,059.
 """
 
 Dormant = Callable[[Event], Iterable[Before]]
@@ -46,45 +43,78 @@ class Flow:
         target: For each edge, the number of the event at which the edge ends on this side.
     """
 
-    __slots__ = ("first", "following", "own", "rest", "source", "target", "total")
+    __slots__ = ("_links", "_pending", "_rest", "_total", "own", "source", "target")
 
     def __init__(self, count: int, source: "array[int]", target: "array[int]") -> None:
         self.own = array("q", [ABSENT]) * count
         """For each event, the bound from its own date."""
-        self.rest = array("q", [ABSENT]) * count
-        """For each event, the bound that follows from other events. Events on a cycle with this event are left out."""
-        self.total = array("q", [ABSENT]) * count
-        """For each event, the bound that follows from its own date and from all other events."""
-        self.first = array("i", [-1]) * count
-        """For each event, its first outgoing edge on this side, or -1 if it has none."""
-        self.following = array("i")
-        """For each edge, the next outgoing edge of the event at which this edge starts, or -1 if there is none."""
         self.source = source
         """For each edge, the event at which the edge starts on this side."""
         self.target = target
         """For each edge, the event at which the edge ends on this side."""
+        self._rest = array("q", [ABSENT]) * count
+        self._total = array("q", [ABSENT]) * count
+        self._pending: Callable[[], None] | None = None
+        self._links: tuple[array[int], array[int]] | None = None
+
+    @property
+    def rest(self) -> "array[int]":
+        """For each event, the bound that follows from other events. Events on a cycle with this event are left out."""
+        self._propagate()
+        return self._rest
+
+    @property
+    def total(self) -> "array[int]":
+        """For each event, the bound that follows from its own date and from all other events."""
+        self._propagate()
+        return self._total
+
+    @property
+    def links(self) -> "tuple[array[int], array[int]]":
+        """For each event, its first outgoing edge on this side; for each edge, the next one of the same event.
+
+        The number -1 stands for no edge.
+        """
+        if self._links is None:
+            first, following = array("i", [-1]) * len(self.own), array("i")
+            append = following.append
+            for edge, start in enumerate(self.source):
+                append(first[start])
+                first[start] = edge
+            self._links = first, following
+        return self._links
+
+    def propagate_later(self, propagate: Callable[[], None]) -> None:
+        """Call a function that fills `rest` and `total` when one of them is first read."""
+        self._pending = propagate
+
+    def _propagate(self) -> None:
+        if self._pending is not None:
+            propagate, self._pending = self._pending, None
+            propagate()
 
     def edges(self, event: int) -> Iterator[int]:
         """Yield the outgoing edges of an event on this side."""
-        edge = self.first[event]
+        first, following = self.links
+        edge = first[event]
         while edge >= 0:
             yield edge
-            edge = self.following[edge]
+            edge = following[edge]
 
     def keep(self, event: int, kept: Iterable[int]) -> None:
         """Remove all outgoing edges of an event except the edges in `kept`."""
-        self.first[event] = -1
+        first, following = self.links
+        first[event] = -1
         for edge in kept:
-            self.following[edge] = self.first[event]
-            self.first[event] = edge
-
-
-def _refuse() -> NoReturn:
-    raise ValueError(f"expected ordinal day numbers and gaps between -{LIMIT} and {LIMIT}") from None
+            following[edge] = first[event]
+            first[event] = edge
 
 
 class Graph:
     """A graph of the events that are known to have happened. Orderings without lawful exceptions are its edges.
+
+    The numbers of events are those of the orderings. Events that are not known to have happened have numbers too, but
+    neither bounds nor edges.
 
     Args:
         spans: The days of the dated events.
@@ -95,16 +125,21 @@ class Graph:
         ValueError: The absolute value of a day or gap is larger than `LIMIT`.
     """
 
-    __slots__ = ("because", "events", "gap", "index", "lower", "orderings", "origin", "upper", "usual")
+    __slots__ = ("_exists", "because", "events", "gap", "lower", "orderings", "origin", "upper", "usual")
 
-    def __init__(self, spans: Mapping[Event, DaySpan], orderings: Sequence[Before], shown_by: Iterable[Before]) -> None:
+    def __init__(
+        self, spans: Mapping[Event, DaySpan], orderings: NumberedOrderings, shown_by: Iterable[Before]
+    ) -> None:
         self.orderings = orderings
         self.because = implied_existence(spans, shown_by)
-        self.events: list[Event] = [*spans, *self.because]
-        self.index: dict[Event, int] = {event: number for number, event in enumerate(self.events)}
+        self.events = orderings.events
+        count = len(self.events)
+        self._exists = bytearray(b"\1" * len(spans)).ljust(count, b"\0")
+        for event in self.because:
+            self._exists[orderings.numbers[event]] = 1
         starts, ends = array("i"), array("i")
-        self.lower = Flow(len(self.events), starts, ends)
-        self.upper = Flow(len(self.events), ends, starts)
+        self.lower = Flow(count, starts, ends)
+        self.upper = Flow(count, ends, starts)
         self.gap = array("i")
         self.origin = array("q")
         """For each edge, a number that says which ordering it comes from.
@@ -117,51 +152,60 @@ class Graph:
         try:
             self._read_orderings()
         except OverflowError:
-            _refuse()
+            refuse()
+
+    @classmethod
+    def of(cls, spans: Mapping[Event, DaySpan], orderings: Iterable[Before]) -> "Graph":
+        """Return the graph of dated events, all of which have a span."""
+        return cls(spans, NumberedOrderings.of(spans, orderings), ())
+
+    def number_of(self, event: Event) -> int | None:
+        """Return the number of an event that is known to have happened, or `None`."""
+        number = self.orderings.numbers.get(event)
+        return number if number is not None and self._exists[number] else None
+
+    def existing(self) -> Iterator[tuple[int, Event]]:
+        """Yield the number and the event of all events that are known to have happened."""
+        return compress(enumerate(self.events), self._exists)
 
     def _read_spans(self, spans: Mapping[Event, DaySpan]) -> None:
         lower, upper = self.lower.own, self.upper.own
         for number, (first, last, _) in enumerate(spans.values()):
             if first is not None:
-                lower[number] = first if -LIMIT <= first <= LIMIT else _refuse()
+                lower[number] = first if -LIMIT <= first <= LIMIT else refuse()
             if last is not None:
-                upper[number] = -last if -LIMIT <= last <= LIMIT else _refuse()
+                upper[number] = -last if -LIMIT <= last <= LIMIT else refuse()
 
     def _read_orderings(self) -> None:
-        find = self.index.get
-        lower, upper = self.lower, self.upper
-        first_out, next_out, ends = lower.first, lower.following.append, lower.target
-        first_in, next_in, starts = upper.first, upper.following.append, upper.target
-        gaps, origin = self.gap, self.origin.append
-        edge = 0
-        for number, (before, after, _, at_least, at_most, certain, _) in enumerate(self.orderings):
-            start = find(before)
-            end = find(after)
-            if start is None or end is None:
-                continue
-            if not certain:
-                self.usual.append(number)
-                continue
-            if start != end or at_least > 0:  # an edge from an event to itself matters only if its gap is positive
-                starts.append(start)
-                ends.append(end)
-                gaps.append(at_least)
-                origin(2 * number)
-                next_out(first_out[start])
-                next_in(first_in[end])
-                first_out[start] = first_in[end] = edge
-                edge += 1
-            if at_most is not None and (start != end or at_most < 0):
+        orderings, exists = self.orderings, self._exists
+        starts, ends, gaps, origin = self.lower.source, self.lower.target, self.gap, self.origin
+        columns = orderings.before, orderings.after, orderings.at_least
+        certain = [kind[1] for kind in orderings.kinds]
+        if all(certain) and all(exists) and not any(map(eq, orderings.before, orderings.after)):
+            for edges, column in zip((starts, ends, gaps), columns, strict=True):
+                edges.extend(column)
+            origin.extend(range(0, 2 * len(orderings), 2))
+        else:
+            for number, (start, end, gap, kind) in enumerate(zip(*columns, orderings.kind, strict=True)):
+                if not (exists[start] and exists[end]):
+                    continue
+                if not certain[kind]:
+                    self.usual.append(number)
+                elif start != end or gap > 0:  # an edge from an event to itself matters only if its gap is positive
+                    starts.append(start)
+                    ends.append(end)
+                    gaps.append(gap)
+                    origin.append(2 * number)
+        for number, most in orderings.at_most.items():
+            start, end = orderings.before[number], orderings.after[number]
+            is_edge = exists[start] and exists[end] and certain[orderings.kind[number]]
+            if is_edge and (start != end or most < 0):
                 starts.append(end)
                 ends.append(start)
-                gaps.append(-at_most)
-                origin(2 * number + 1)
-                next_out(first_out[end])
-                next_in(first_in[start])
-                first_out[end] = first_in[start] = edge
-                edge += 1
+                gaps.append(-most)
+                origin.append(2 * number + 1)
         if gaps and min(gaps) < -LIMIT:  # the array refuses all other numbers that are too large
-            _refuse()
+            refuse()
 
     def ordering(self, edge: int) -> Before:
         """Return the ordering that an edge comes from."""
@@ -184,6 +228,18 @@ class Graph:
             self.origin[edge] >> 1 for event in events for edge in self.lower.edges(event) if target[edge] in events
         }
         return tuple(self.orderings[number] for number in numbers)
+
+    def dormant(self) -> dict[Event, list[Before]]:
+        """Return the orderings without lawful exceptions of each event that is not known to have happened."""
+        columns, exists, dormant = self.orderings, self._exists, dict[Event, list[Before]]()
+        certain = [kind[1] for kind in columns.kinds]
+        for place, (start, end, kind) in enumerate(zip(columns.before, columns.after, columns.kind, strict=True)):
+            if certain[kind] and not (exists[start] and exists[end]):
+                ordering = columns[place]
+                for number in {start, end}:
+                    if not exists[number]:
+                        dormant.setdefault(self.events[number], []).append(ordering)
+        return dormant
 
     def existence(self, events: Iterable[Event]) -> tuple[Before, ...]:
         """Return the orderings that prove that these events happened.

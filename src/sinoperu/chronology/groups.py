@@ -16,14 +16,18 @@ def clashing_groups(graph: Graph, cycles: Iterable[PositiveCycle]) -> list[list[
         graph: The graph of events and edges, with propagated bounds.
         cycles: The positive cycles that were removed from the graph.
     """
-    lower, upper, gap = graph.lower.total, graph.upper.total, graph.gap
+    lower, gap = graph.lower.total, graph.gap
     sets = DisjointSets()
-    clashing = {event for event, first in enumerate(lower) if first + upper[event] > 0}
-    for event in clashing:
-        for edge in graph.lower.edges(event):
-            end = graph.lower.target[edge]
-            if lower[event] + gap[edge] + upper[end] > 0:
-                sets.join(event, end)
+    clashing: set[int] = set()
+    if any(first + last > 0 for first, last in zip(lower, graph.upper.own, strict=True)):
+        # Each chain of dates that clash ends at an event with such a date. Without one, no upper bounds are needed.
+        upper = graph.upper.total
+        clashing.update(event for event, first in enumerate(lower) if first + upper[event] > 0)
+        for event in clashing:
+            for edge in graph.lower.edges(event):
+                end = graph.lower.target[edge]
+                if lower[event] + gap[edge] + upper[end] > 0:
+                    sets.join(event, end)
     for cycle in cycles:
         clashing |= cycle.events
         first, *others = cycle.events
@@ -33,7 +37,7 @@ def clashing_groups(graph: Graph, cycles: Iterable[PositiveCycle]) -> list[list[
     for event in clashing:
         root = roots.get(graph.events[event])
         if root is not None:
-            sets.join(event, graph.index[root])
+            sets.join(event, graph.orderings.numbers[root])
     groups: dict[int, list[int]] = {}
     for event in sorted(clashing, key=graph.events.__getitem__):
         groups.setdefault(sets.leader_of(event), []).append(event)

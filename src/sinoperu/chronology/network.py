@@ -6,13 +6,21 @@ from typing import Final
 
 import attrs
 
-from sinoperu.chronology.around import connected_part
+from sinoperu.chronology.around import SupposedStep, connected_part, steps_to
 from sinoperu.chronology.chains import chain_key, chain_of, shortest_chain
 from sinoperu.chronology.events import Before, Chain, ChainStep, Contradiction, DaySpan, Event, Repair, Side
 from sinoperu.chronology.graph import ABSENT, Dormant, Flow, Graph, activated_orderings, implying_orderings
 from sinoperu.chronology.groups import clashing_groups
+from sinoperu.chronology.numbering import NumberedOrderings
 from sinoperu.chronology.positive_cycles import remove_positive_cycles
-from sinoperu.chronology.propagation import FREE, events_that_break, potentials, propagate, rest_of
+from sinoperu.chronology.propagation import (
+    FREE,
+    events_that_break,
+    orderings_to_examine,
+    potentials,
+    propagate,
+    rest_of,
+)
 from sinoperu.chronology.repair import fewest_dates
 from sinoperu.gc_pause import paused_gc
 
@@ -53,20 +61,21 @@ class Network:
     ) -> None:
         with paused_gc():
             self._spans, self._more = spans, dormant
-            given = orderings if isinstance(orderings, tuple) else tuple(orderings)
-            shown_by = implying_orderings(spans, given)
+            given = NumberedOrderings.of(spans, orderings)
+            shown_by = given.implying_undated()
             more = () if dormant is None else tuple(activated_orderings(spans, shown_by, dormant))
-            self._orderings = given + more
+            self._orderings = given.extended(more)
             self._graph = Graph(spans, self._orderings, [*shown_by, *implying_orderings(spans, more)])
             self._order, self._cycles = remove_positive_cycles(self._graph)
             propagate(self._graph, self._order)
         self._rests: dict[tuple[Side, int], int] = {}
         self._asked: dict[Event, tuple[Before, ...]] = {}
+        self._implying: dict[Event, bool] = {}
         self._supposed: tuple[Event, Network] | None = None
 
     def exists(self, event: Event) -> bool:
         """Return whether the event is known to have happened: it has a span, or another existing event implies it."""
-        return event in self._graph.index
+        return self._graph.number_of(event) is not None
 
     def window(self, event: Event) -> DaySpan:
         """Return the days on which an event may have happened, given its own date and the rest of the network.
@@ -112,9 +121,9 @@ class Network:
         >>> chain.start.field, chain.codes, chain.day
         ('signed', ('AGR001',), 20)
         """
-        if not self.exists(event):
+        graph, target = self._graph, self._graph.number_of(event)
+        if target is None:
             return self._supposed_why(event, side)
-        graph, target = self._graph, self._graph.index[event]
         flow, need = self._flow(side), self._bound(event, side, own=own)
         values: dict[int, int] = {}
         if not own and self._order.component[target] != FREE:
@@ -213,7 +222,7 @@ class Network:
         >>> network.repair(network.contradictions()[0])
         Repair(events=(Event(record='fta', field='entered_into_force'),), exact=True)
         """
-        members = [self._graph.index[event] for event in group.events]
+        members = [self._orderings.numbers[event] for event in group.events]
         positions, exact = fewest_dates(self._graph, members)
         return Repair(events=tuple(group.events[position] for position in sorted(positions)), exact=exact)
 
@@ -228,6 +237,8 @@ class Network:
 
     def _span(self, event: Event, *, own: bool) -> DaySpan:
         lower, upper = self._bounds(event, own=own)
+        if lower == upper == ABSENT:  # without soft dates, there are no bounds either
+            return UNDATED
         soft = self.hard() is not self and (lower, upper) != self.hard()._bounds(event, own=own)  # noqa: SLF001 - same class
         return DaySpan(None if lower == ABSENT else lower, None if upper == ABSENT else -upper, soft)
 
@@ -235,7 +246,7 @@ class Network:
         return self._bound(event, "lower", own=own), self._bound(event, "upper", own=own)
 
     def _bound(self, event: Event, side: Side, *, own: bool) -> int:
-        target = self._graph.index.get(event)
+        target = self._graph.number_of(event)
         if target is None:
             return self._supposed_bound(event, side)
         flow = self._flow(side)
@@ -252,31 +263,24 @@ class Network:
         """Return the bound that an event outside the network would have if it were added."""
         if self._implies_undated(event):
             return self._around(event)._bound(event, side, own=False)  # noqa: SLF001 - same class
-        return max((bound for bound, _ in self._supposed_steps(event, side)), default=ABSENT)
+        return max((bound for bound, *_ in self._supposed_steps(event, side)), default=ABSENT)
 
     def _supposed_why(self, event: Event, side: Side) -> Chain | None:
         """Return the shortest chain that proves the result of `_supposed_bound`."""
         if self._implies_undated(event):
             return self._around(event).why(event, side)
-        bound = self._supposed_bound(event, side)
+        steps, sign = list(self._supposed_steps(event, side)), 1 if side == "lower" else -1
+        last = max((bound for bound, *_ in steps), default=ABSENT)
         chains = []
-        for step_bound, step in self._supposed_steps(event, side):
-            chain = self.why(step.start, side) if step_bound == bound else None
+        for bound, ordering, forward, gap in steps:
+            step = ChainStep(ordering, forward, sign * gap, sign * bound)
+            chain = self.why(step.start, side) if bound == last else None
             if chain is not None:
                 chains.append(attrs.evolve(chain, steps=(*chain.steps, step), end=event))
         return min(chains, key=chain_key, default=None)
 
-    def _supposed_steps(self, event: Event, side: Side) -> Iterator[tuple[int, ChainStep]]:
-        """Yield each step from the network to an event outside it, as a pair of the implied bound and the step."""
-        index, total, sign = self._graph.index, self._flow(side).total, 1 if side == "lower" else -1
-        for ordering in self._dormant_of(event):
-            forward = ordering.after == event
-            neighbour = index.get(ordering.before if forward else ordering.after)
-            most = None if ordering.at_most is None else -ordering.at_most
-            gap = ordering.at_least if forward == (side == "lower") else most
-            if neighbour is not None and gap is not None and total[neighbour] != ABSENT:
-                bound = total[neighbour] + gap
-                yield bound, ChainStep(ordering, forward, sign * gap, sign * bound)
+    def _supposed_steps(self, event: Event, side: Side) -> Iterator[SupposedStep]:
+        return steps_to(self._graph, event, side, self._dormant_of(event))
 
     def _around(self, event: Event) -> "Network":
         """Return `supposing(event)` without events that are not connected with the event. It is faster to build."""
@@ -291,28 +295,26 @@ class Network:
 
         The added event could become the reason why the implied event exists, even if another event implies it already.
         """
-        return any(
-            ordering.implies and ordering.after == event and ordering.before not in self._spans
-            for ordering in self._dormant_of(event)
-            if ordering.before != event
-        )
+        if event not in self._implying:
+            self._implying[event] = any(
+                ordering.implies and ordering.after == event and ordering.before not in self._spans
+                for ordering in self._dormant_of(event)
+                if ordering.before != event
+            )
+        return self._implying[event]
 
     def _dormant_of(self, event: Event) -> tuple[Before, ...]:
         """Return the orderings of an event outside the network, except orderings with lawful exceptions."""
-        if event not in self._asked:
+        orderings = self._asked.get(event)
+        if orderings is None:
             more = () if self._more is None else self._more(event)
-            self._asked[event] = (*self._dormant.get(event, ()), *(ordering for ordering in more if ordering.certain))
-        return self._asked[event]
+            orderings = (*self._dormant.get(event, ()), *(ordering for ordering in more if ordering.certain))
+            self._asked[event] = orderings
+        return orderings
 
     @cached_property
     def _dormant(self) -> dict[Event, list[Before]]:
-        """A dict from each event outside the network to its orderings, except orderings with lawful exceptions."""
-        dormant: dict[Event, list[Before]] = {}
-        for ordering in self._orderings:
-            for event in {ordering.before, ordering.after}:
-                if ordering.certain and not self.exists(event):
-                    dormant.setdefault(event, []).append(ordering)
-        return dormant
+        return self._graph.dormant()
 
     @cached_property
     def _contradictions(self) -> tuple[Contradiction, ...]:
@@ -361,20 +363,21 @@ class Network:
             return ()
         clashing = {event for group in self.contradictions() for event in group.events}
         if clashing:
-            remaining = [event for event in self._graph.events if event not in clashing]
-            orderings = [o for o in self._orderings if o.before not in clashing and o.after not in clashing]
-            rest = Network({event: self._spans.get(event, UNDATED) for event in remaining}, orderings)
+            orderings = self._orderings.among([n for n, event in self._graph.existing() if event not in clashing])
+            rest = Network({event: self._spans.get(event, UNDATED) for event in orderings.events}, orderings)
             chains = set(rest.unusual())
         else:
-            chains = {chain for number in self._graph.usual for chain in self._breach(self._orderings[number])}
+            may_break = orderings_to_examine(self._graph, self._potentials)
+            chains = {chain for number in may_break for chain in self._breach(number)}
         return tuple(sorted(map(self._grounded, chains), key=chain_key))
 
-    def _breach(self, ordering: Before) -> list[Chain]:
+    def _breach(self, number: int) -> list[Chain]:
         """Return the shortest proofs that an ordering with lawful exceptions is broken, or `[]` if it can hold."""
         graph = self._graph
-        events = events_that_break(graph, self._potentials, ordering)
+        events = events_that_break(graph, self._potentials, number)
         if not events:
             return []
+        ordering = self._orderings[number]
         spans = {graph.events[event]: self._spans.get(graph.events[event], UNDATED) for event in events}
         forced = ordering._replace(certain=True)
         broken = Network(spans, (*self._graph.orderings_among(events), forced)).contradictions()

@@ -11,7 +11,7 @@ import attrs
 
 from sinoperu.chronology.events import Before, DaySpan, Event
 from sinoperu.chronology.graph import ABSENT, Graph
-from sinoperu.chronology.propagation import TopologicalOrder, arrange, relax
+from sinoperu.chronology.propagation import TopologicalOrder, arrange, arrange_again, relax
 
 EFFORT: Final = 5_000_000
 """After examining this many edges, the search for the shortest cycle returns the shortest cycle found so far."""
@@ -46,8 +46,8 @@ def remove_positive_cycles(graph: Graph) -> tuple[TopologicalOrder, list[Positiv
     """
     cycles: list[PositiveCycle] = []
     rounds = 0
+    order = arrange(graph)
     while True:
-        order = arrange(graph)
         contradictory = [
             number
             for number, block in order.members.items()
@@ -57,6 +57,7 @@ def remove_positive_cycles(graph: Graph) -> tuple[TopologicalOrder, list[Positiv
             return order, cycles
         rounds += 1
         cycles += [_remove_from(graph, order, number, whole=rounds >= ROUNDS) for number in contradictory]
+        order = arrange_again(graph, order)
 
 
 def _remove_from(graph: Graph, order: TopologicalOrder, number: int, *, whole: bool) -> PositiveCycle:
@@ -75,7 +76,7 @@ def _remove_from(graph: Graph, order: TopologicalOrder, number: int, *, whole: b
     impossible = [ordering for ordering in orderings if _is_impossible(ordering)]
     if impossible:  # each of these orderings is a positive cycle by itself, so one is enough
         orderings = {min(impossible, key=_impossible_key)}
-    local = Graph(_undated(orderings), sorted(orderings, key=repr), ())
+    local = Graph.of(_undated(orderings), sorted(orderings, key=repr))
     edges = [inner[local.ordering(edge), local.origin[edge] % 2] for edge in shortest_cycle(local)]
     removed = {graph.ordering(edge) for edge in edges}
     for event in block:

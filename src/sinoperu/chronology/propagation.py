@@ -8,13 +8,12 @@ propagation is repeated until no bound changes. Everywhere else, one pass is eno
 
 from array import array
 from collections import deque
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from heapq import heapify, heappop, heappush
 from typing import Final
 
 import attrs
 
-from sinoperu.chronology.events import Before
 from sinoperu.chronology.graph import ABSENT, Flow, Graph
 
 FREE: Final = -1
@@ -36,8 +35,19 @@ class TopologicalOrder:
 
 
 def propagate(graph: Graph, order: TopologicalOrder) -> None:
-    """Compute the lower and upper bounds of a graph. The graph must have no positive cycle."""
+    """Compute the lower bounds of a graph, and its upper bounds when they are first read.
+
+    The graph must have no positive cycle.
+    """
     propagate_forward(graph.lower, graph.gap, order)
+    graph.upper.propagate_later(lambda: _propagate_back(graph, order))
+
+
+def _propagate_back(graph: Graph, order: TopologicalOrder) -> None:
+    """Compute the upper bounds of a graph."""
+    if not order.blocks:
+        _pull(graph, order.single)
+        return
     for block in reversed(order.blocks):
         _propagate_component(graph.upper, graph.gap, block, order.component)
     sweep(graph.upper, graph.gap, reversed(order.single))
@@ -55,9 +65,9 @@ def potentials(graph: Graph, order: TopologicalOrder) -> Sequence[int]:
 
     Dates are ignored. A path from one event to another is never longer than the difference of their potentials.
     """
-    flow = Flow(len(graph.events), graph.lower.source, graph.lower.target)
-    flow.first, flow.following = graph.lower.first, graph.lower.following
-    flow.own = array("q", [0]) * len(graph.events)
+    count = len(graph.events)
+    flow = Flow(count, graph.lower.source, graph.lower.target)
+    flow.own = array("q", [0]) * count
     propagate_forward(flow, graph.gap, order)
     return flow.total
 
@@ -85,7 +95,23 @@ def reach(flow: Flow, gap: Sequence[int], start: int, value: int, worth: Callabl
     return values
 
 
-def events_that_break(graph: Graph, potential: Sequence[int], ordering: Before) -> set[int]:
+def orderings_to_examine(graph: Graph, potential: Sequence[int]) -> Iterator[int]:
+    """Yield the numbers of the orderings with lawful exceptions for which `events_that_break` may find events."""
+    lower, upper, orderings = graph.lower.total, graph.upper.total, graph.orderings
+    before, after, at_least, at_most = orderings.before, orderings.after, orderings.at_least, orderings.at_most
+    (leaving, _), (arriving, _) = graph.lower.links, graph.upper.links
+    for number in graph.usual:
+        start, end, days = before[number], after[number], at_least[number]
+        may_close_cycle = start == end or (arriving[start] >= 0 and leaving[end] >= 0)
+        if (
+            lower[start] + days + upper[end] > 0
+            or (may_close_cycle and potential[start] - potential[end] + days > 0)
+            or number in at_most
+        ):
+            yield number
+
+
+def events_that_break(graph: Graph, potential: Sequence[int], number: int) -> set[int]:
     """Return all events that may be part of a proof that an ordering with lawful exceptions is broken.
 
     The result is empty if there is no such proof.
@@ -93,17 +119,18 @@ def events_that_break(graph: Graph, potential: Sequence[int], ordering: Before) 
     Args:
         graph: The graph of events and edges, with propagated bounds.
         potential: The result of [`potentials`][sinoperu.chronology.propagation.potentials] for the graph.
-        ordering: The ordering that may be broken. Both events of this ordering are in the graph, but the graph has no
-            edge for the ordering.
+        number: The number of the ordering that may be broken. Both events of this ordering are in the graph, but the
+            graph has no edge for the ordering.
     """
     lower, upper, gap = graph.lower, graph.upper, graph.gap
     events: set[int] = set()
-    before, after = graph.index[ordering.before], graph.index[ordering.after]
-    edges = [(before, after, ordering.at_least)]
-    if ordering.at_most is not None:
-        edges.append((after, before, -ordering.at_most))
+    before, after = graph.orderings.before[number], graph.orderings.after[number]
+    at_least, at_most = graph.orderings.at_least[number], graph.orderings.at_most.get(number)
+    edges = [(before, after, at_least)]
+    if at_most is not None:
+        edges.append((after, before, -at_most))
     for start, end, days in edges:
-        if ordering.at_most is not None and ordering.at_least > ordering.at_most:
+        if at_most is not None and at_least > at_most:
             events.update((start, end))
         elif lower.total[start] + days + upper.total[end] > 0:
             bound = lower.total[start] + days
@@ -121,25 +148,39 @@ def events_that_break(graph: Graph, potential: Sequence[int], ordering: Before) 
 def arrange(graph: Graph) -> TopologicalOrder:
     """Return the topological order of the events. Strongly connected components that have a cycle get a number."""
     flow = graph.lower
-    first, following, target = flow.first, flow.following, flow.target
-    waiting = array("i", [0]) * len(first)
+    (first, following), target, count = flow.links, flow.target, len(graph.events)
+    waiting = array("i", [0]) * count
     for end in target:
         waiting[end] += 1
-    single = [event for event, count in enumerate(waiting) if not count]
+    single = [event for event, edges in enumerate(waiting) if not edges]
     for event in single:  # the list grows during the loop
         edge = first[event]
         while edge >= 0:
             end = target[edge]
-            waiting[end] -= 1
-            if not waiting[end]:
+            left = waiting[end] = waiting[end] - 1
+            if not left:
                 single.append(end)
             edge = following[edge]
-    order = TopologicalOrder(single, [], [FREE] * len(first))
-    if len(single) == len(first):
-        return order
-    order.blocks = _components(flow, [event for event, count in enumerate(waiting) if count])
+    return _with_components(graph, single, [event for event, edges in enumerate(waiting) if edges])
+
+
+def arrange_again(graph: Graph, order: TopologicalOrder) -> TopologicalOrder:
+    """Return the topological order of the events after edges inside components were removed."""
+    return _with_components(graph, order.single, [event for block in order.blocks for event in block])
+
+
+def _with_components(graph: Graph, single: list[int], others: Sequence[int]) -> TopologicalOrder:
+    """Return the topological order of events.
+
+    Args:
+        graph: The graph of events and edges.
+        single: The events that cannot be reached from a cycle, in topological order.
+        others: The other events.
+    """
+    flow, order = graph.lower, TopologicalOrder(single, [], [FREE] * len(graph.events))
+    order.blocks = _components(flow, others) if others else []
     for number, block in enumerate(order.blocks):
-        if len(block) > 1 or any(target[edge] == block[0] for edge in flow.edges(block[0])):
+        if len(block) > 1 or any(flow.target[edge] == block[0] for edge in flow.edges(block[0])):
             order.members[number] = block
             for event in block:
                 order.component[event] = number
@@ -149,7 +190,7 @@ def arrange(graph: Graph) -> TopologicalOrder:
 def sweep(flow: Flow, gap: Sequence[int], events: Iterable[int]) -> None:
     """Propagate bounds along the edges in one pass over the events, which must be in topological order."""
     own, rest, total = flow.own, flow.rest, flow.total
-    first, following, target = flow.first, flow.following, flow.target
+    (first, following), target = flow.links, flow.target
     for event in events:
         value = own[event]
         if rest[event] > value:  # calling `max` would take twice as long
@@ -159,11 +200,34 @@ def sweep(flow: Flow, gap: Sequence[int], events: Iterable[int]) -> None:
         total[event] = value
         edge = first[event]
         while edge >= 0:
-            end = target[edge]
             bound = value + gap[edge]
+            end = target[edge]
             if bound > rest[end]:
                 rest[end] = bound
             edge = following[edge]
+
+
+def _pull(graph: Graph, events: Sequence[int]) -> None:
+    """Compute the upper bounds of a graph without cycles, whose events are in topological order.
+
+    This does not need the reversed edges, which then need not be built.
+    """
+    own, rest, total = graph.upper.own, graph.upper.rest, graph.upper.total
+    (first, following), target, gap = graph.lower.links, graph.lower.target, graph.gap
+    for event in reversed(events):
+        value = ABSENT
+        edge = first[event]
+        while edge >= 0:
+            bound = total[target[edge]]
+            if bound != ABSENT:
+                bound += gap[edge]
+                if bound > value:
+                    value = bound
+            edge = following[edge]
+        rest[event] = value
+        if own[event] > value:
+            value = own[event]
+        total[event] = value
 
 
 def relax(
@@ -186,7 +250,7 @@ def relax(
         bounds would increase for ever, so propagation stops when such a cycle is found.
     """
     number = component[members[0]]
-    first, following, target = flow.first, flow.following, flow.target
+    (first, following), target = flow.links, flow.target
     place = {event: position for position, event in enumerate(members)}
     raised_by: dict[int, int] = {}
     queue = [position for position, event in enumerate(members) if value[event] != ABSENT]
@@ -274,7 +338,7 @@ def _cycle(raised_by: dict[int, int], source: Sequence[int]) -> list[int]:
 
 def _components(flow: Flow, events: Sequence[int]) -> list[list[int]]:
     """Return the strongly connected components of these events in topological order (Tarjan's algorithm)."""
-    first, following, target = flow.first, flow.following, flow.target
+    (first, following), target = flow.links, flow.target
     done = len(first) + 1
     number = [0] * len(first)
     low = [0] * len(first)

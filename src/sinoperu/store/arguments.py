@@ -73,9 +73,9 @@ def check_field(record: Record | None, field: str) -> None:
         return
     from sinoperu.model.sources import STATEMENT_FIELDS
 
-    names = set(shapes(type(record))) | set(STATEMENT_FIELDS.get(record.RECORD_TYPE, ()))
-    if field not in names:
-        hint = name_hint(record.RECORD_TYPE, field, sorted(names))
+    names, further = shapes(type(record)), STATEMENT_FIELDS.get(record.RECORD_TYPE, ())
+    if field not in names and field not in further:
+        hint = name_hint(record.RECORD_TYPE, field, sorted({*names, *further}))
         raise ValueError(f"expected a field of {record.id}, got {quote(field)}{hint}")
 
 

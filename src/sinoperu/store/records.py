@@ -125,8 +125,8 @@ class RecordStore(Immutable, OnDate, TypedParts, Verified):
         Raises:
             ValueError: There is no such record type. The message suggests a similar one.
         """
-        check_word(record_type, RECORD_TYPES, "a record type such as agreement or visit")
-        if record_type not in self._collections:
+        if not isinstance(record_type, str) or record_type not in self._collections:
+            check_word(record_type, RECORD_TYPES, "a record type such as agreement or visit")
             records = self._backend.records(record_type)
             self._collections[record_type] = Collection(record_type, records, backend=self._backend)
         return self._collections[record_type]
@@ -144,8 +144,8 @@ class RecordStore(Immutable, OnDate, TypedParts, Verified):
         Raises:
             ValueError: There is no such series. The message suggests a similar one.
         """
-        check_word(word, SERIES_TYPES, "a series such as trade-flow")
-        if word not in self._rows:
+        if not isinstance(word, str) or word not in self._rows:
+            check_word(word, SERIES_TYPES, "a series such as trade-flow")
             self._rows[word] = Series(SERIES_TYPES[word], self._backend.observations(word))
         return self._rows[word]
 

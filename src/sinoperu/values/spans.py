@@ -1,6 +1,7 @@
 """Functions for spans of days: whether a period or state includes a date, and the partial date between two days."""
 
 import datetime as dt
+from functools import lru_cache
 
 from sinoperu.values.dates import LAST_DAY, Bound, DateInterval, PartialDate, Precision, Span
 
@@ -47,6 +48,7 @@ def held(
     return may_have_begun and may_last
 
 
+@lru_cache(maxsize=1024)  # many undated events of a data set have the same possible days
 def date_between(first: int | None, last: int | None) -> PartialDate | None:
     """Return the partial date for one unknown day from `first` to `last`, or `None` if there is no such day.
 

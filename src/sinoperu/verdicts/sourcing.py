@@ -17,6 +17,7 @@ from sinoperu.model.sources import FieldValue, Statement
 from sinoperu.model.value_paths import part_path, split_path
 from sinoperu.values.vocabulary import Mode, ValueRelation
 from sinoperu.verdicts.comparison import EXCLUDED, SUPPORTING_RELATIONS
+from sinoperu.verdicts.corroboration import NO_SUPPORT
 from sinoperu.verdicts.judged import Judged
 from sinoperu.verdicts.parts import stated_fields
 from sinoperu.verdicts.statements import StatementJudge
@@ -192,11 +193,14 @@ def unsourced_paths(record: Record, judge: StatementJudge) -> tuple[str, ...]:
     """
     if record.RECORD_TYPE in ARRANGING_TYPES:
         return ()
-    agreed, disputed = judge.support.of(record.id)
+    support, fields = judge.support.of(record.id), _sourced_fields(type(record))
+    if support is NO_SUPPORT and not record.readings:
+        return tuple(shape.name for shape in fields if _is_filled(getattr(record, shape.name)))
+    agreed, disputed = support
     paths: list[str] = []
-    for shape in _sourced_fields(type(record)):
+    for shape in fields:
         value: FieldValue = getattr(record, shape.name)
-        if value in (None, ()):
+        if not _is_filled(value):
             continue
         is_part, name = shape.category is Category.PART, shape.name
         if name in agreed and not is_part:
@@ -219,8 +223,12 @@ def _sourced_fields(cls: type[Record]) -> tuple[Shape, ...]:
 def _values(record: Record, judge: StatementJudge, fields: Iterable[Shape]) -> Iterator[AdoptedValue]:
     """Yield the adopted values of some fields of a record."""
     filled = ((shape, getattr(record, shape.name)) for shape in fields)
-    values = (_field_values(record, shape, value, judge) for shape, value in filled if value not in (None, ()))
+    values = (_field_values(record, shape, value, judge) for shape, value in filled if _is_filled(value))
     return _with_readings(record, chain.from_iterable(values))
+
+
+def _is_filled(value: object) -> bool:
+    return value is not None and (type(value) is not tuple or bool(value))
 
 
 def _with_readings(record: Record, values: Iterable[AdoptedValue]) -> Iterator[AdoptedValue]:

@@ -47,7 +47,7 @@ OrderFunction: TypeAlias = Callable[[Any, Context], Iterable[Before]]  # `Any`: 
 """The type of `Rule.order`: a function that yields orderings, each with the code of the rule."""
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, cache_hash=True)  # the rules of a check are the key of caches
 class Rule:
     """A consistency check with a code, a name and a page of documentation.
 
@@ -135,10 +135,7 @@ class Rule:
         >>> [rule.words for rule in RULES if rule.code == "INV006"]
         [('organization', 'project')]
         """
-        before_star, star, field = self.on.partition("*.")
-        if self.on != "*" and (before_star or not star):
-            return (self.on,)
-        return tuple(record_type for record_type, cls in RECORD_TYPES.items() if not field or field in shapes(cls))
+        return _words(self.on)
 
     def section(self, heading: str) -> str:
         """Return the text under a heading of the page, or an empty text if the page has no such heading."""
@@ -178,6 +175,14 @@ class Rule:
 
     def __repr__(self) -> str:
         return f"Rule({self.code!r}, {self.name!r})"
+
+
+@functools.cache
+def _words(on: str) -> tuple[str, ...]:
+    before_star, star, field = on.partition("*.")
+    if on != "*" and (before_star or not star):
+        return (on,)
+    return tuple(record_type for record_type, cls in RECORD_TYPES.items() if not field or field in shapes(cls))
 
 
 def _imported_rule(module: str, name: str, severity: Severity) -> Rule:
@@ -343,8 +348,9 @@ def in_order(record: Record, *fields: str, implies: bool = False) -> Iterator[In
             skipped.
     """
     events = [(record.id, field) for field in fields if implies or getattr(record, field) is not None]
-    for first, then in combinations(events, 2):
-        yield first, then, 0, None, implies
+    if len(events) < 2:  # a check calls this function millions of times
+        return iter(())
+    return iter([(first, then, 0, None, implies) for first, then in combinations(events, 2)])
 
 
 def lowered_severity(*values: object) -> Severity | None:
