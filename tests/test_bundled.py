@@ -10,12 +10,13 @@ from hypothesis import given
 
 import sinoperu
 from sinoperu import strategies
-from sinoperu.bundled import DATA, SNAPSHOT, LazyRecords, Snapshot, bundled
+from sinoperu.bundled import LazyRecords, Snapshot, bundled
 from sinoperu.cli import compiling
 from sinoperu.dataset import Dataset
 from sinoperu.errors import LoadError, SinoperuError
 from sinoperu.gc_pause import paused_gc
 from sinoperu.model import Record, State
+from sinoperu.store.package_data import DATA, SNAPSHOT
 from tests.examples import examples
 
 

@@ -8,6 +8,7 @@ import attrs
 from sinoperu.checking.engine import CheckEngine, engine_of
 from sinoperu.checking.implied_dates import windows_in
 from sinoperu.checking.severities import severities, severity_setter
+from sinoperu.checking.stored_pairs import Pair, read_pairs
 from sinoperu.errors import check_type, listed
 from sinoperu.gc_pause import paused_gc
 from sinoperu.model.coverage import Acceptance
@@ -75,13 +76,13 @@ def check(
     engine = engine_of(data) if is_full and not extra else CheckEngine(data, rules, select_rules(all_rules, (), ignore))
     set_severity = severity_setter(all_rules, new_severities)
     with paused_gc():
-        pairs = sorted(_with_acceptances(data, engine.findings(), is_full=is_full), key=lambda pair: pair[0].sort_key)
+        pairs = all_pairs(data) if is_full and not extra else _sorted_pairs(data, engine, is_full=is_full)
         return Report(
-            findings=tuple(set_severity(finding) for finding, acceptance in pairs if acceptance is None),
+            findings=tuple(set_severity(finding) for finding, reason in pairs if reason is None),
             accepted=tuple(
-                Accepted(finding=set_severity(finding), reason=acceptance.reason)
-                for finding, acceptance in pairs
-                if acceptance is not None
+                Accepted(finding=set_severity(finding), reason=reason)
+                for finding, reason in pairs
+                if reason is not None
             ),
             rules=tuple(attrs.evolve(rule, severity=new_severities.get(rule.code, rule.severity)) for rule in rules),
             citation=Citation(
@@ -95,6 +96,21 @@ def check(
             if select or not windows
             else windows_in(data, lambda: engine.consistent_network, engine.writer.date_note),
         )
+
+
+def all_pairs(data: RecordStore) -> list[Pair]:
+    """Return the findings of all rules of sinoperu in the order of a report, each with the reason if it is accepted.
+
+    They are read from the stored results of the data set, if it has them.
+    """
+    if data.stored_results is not None:
+        return read_pairs(data, data.stored_results.of_kind("finding"))
+    return _sorted_pairs(data, engine_of(data), is_full=True)
+
+
+def _sorted_pairs(data: RecordStore, engine: CheckEngine, *, is_full: bool) -> list[Pair]:
+    pairs = sorted(_with_acceptances(data, engine.findings(), is_full=is_full), key=lambda pair: pair[0].sort_key)
+    return [(finding, None if acceptance is None else acceptance.reason) for finding, acceptance in pairs]
 
 
 def _rules_in(extra_rules: Iterable[Rule]) -> tuple[Rule, ...]:
