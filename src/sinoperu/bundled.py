@@ -138,8 +138,8 @@ class Snapshot:
 
     @cached_property
     def types(self) -> Mapping[str, str]:
-        """A mapping from the id of each record to its record type."""
-        return {record_id: word for word in RECORD_TYPES for record_id in self._tables(word)}
+        """A mapping from the id of each record to its record type. No line is parsed: each begins with type and id."""
+        return {_id_in(line): word for word in RECORD_TYPES for line in self._lines.get(word, ())}
 
     @cached_property
     def former(self) -> Mapping[str, str]:
@@ -208,6 +208,12 @@ class Snapshot:
                 self._statements[source_id] = grouped(statements, lambda statement: statement.record)
             about_record += self._statements[source_id].get(record_id, ())
         return tuple(about_record)
+
+
+def _id_in(line: bytes) -> str:
+    """Return the id in the line of a record, such as `{"agreement":{"fta":{"signed":"2009"}}}`."""
+    start = line.index(b'":{"') + len(b'":{"')
+    return line[start : line.index(b'"', start)].decode()
 
 
 def _make_source(source_id: str, table: object) -> Source:
