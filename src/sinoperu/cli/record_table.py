@@ -50,7 +50,7 @@ def record_table(record: Record, data: Dataset) -> list[RenderableType]:
 def _shown_values(record: Record, data: Dataset) -> ShownValues:
     """Return the stored results on a record, or compute them if the data set has no stored results."""
     if data.stored_results is not None:
-        return ShownValues(*data.stored_results.on_record("shown", record.id) or ())
+        return ShownValues.of_plain(data.stored_results.on_record("shown", record.id))
     from sinoperu.checking.results import shown_values
 
     return shown_values(data, record)

@@ -1,7 +1,7 @@
 """What a display of one record shows and only the whole data set tells."""
 
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 
 class ShownValues(NamedTuple):
@@ -11,3 +11,11 @@ class ShownValues(NamedTuple):
     """For each field or part that needs a source or has one, e.g. `"stakes[mmg]"`: how many sources say its values."""
     windows: Sequence[str] = ()
     """The lines about dates that no source states."""
+
+    @classmethod
+    def of_plain(cls, plain: Sequence[Any] | None) -> "ShownValues":
+        """Return the values of plain data, which are the values as lists, or `None` if there is nothing to show."""
+        if plain is None:
+            return cls()
+        numbers, windows = plain
+        return cls(numbers, tuple(windows))
