@@ -67,7 +67,14 @@ OUTSIDE = {
     "pandas": {"frames.pandas_frames", "frames.table", "store.rows"},
     "polars": {"frames.polars_frames", "frames.table", "store.rows"},
     "pyarrow": {"exports.parquet_files", "frames.pyarrow_tables", "frames.table", "store.rows"},
-    "rich": {"cli.commands", "cli.listing", "cli.lookup_tables", "cli.terminal"},
+    "rich": {
+        "cli.commands",
+        "cli.listing",
+        "cli.lookup_tables",
+        "cli.record_table",
+        "cli.result_lines",
+        "cli.terminal",
+    },  # fmt: skip
     "tomli_w": {"files.formats.toml"},
     "vl_convert": {"plots.chart"},
 }

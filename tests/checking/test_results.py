@@ -152,5 +152,5 @@ def test_no_other_module_can_decide_a_result() -> None:
         "assert len(list(islice(results_of(Dataset(backend=Snapshot(DATA, with_results=False))), 2000))) == 2000\n"
         "print(*(name.split('.')[1] for name in sys.modules if name.startswith('sinoperu.')))"
     )
-    ran = subprocess.run([sys.executable, "-I", "-c", code], capture_output=True, text=True, check=True)
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert set(ran.stdout.split()) <= {room.removesuffix(".py") for room in DECIDING_ROOMS}

@@ -40,7 +40,17 @@ from sinoperu.model.sources import Source, Statement
 from sinoperu.rules import RULES, Context, Finding, Found, OrderFunction, Rule, Severity
 from sinoperu.rules.contradictions import dates_contradict_each_other
 from sinoperu.rules.shared.statements import stated_dates
-from sinoperu.rules.sources.statements import source_contradicts_itself, statement_outside_the_chronology
+from sinoperu.rules.sources.consequences import statement_breaks_a_rule
+from sinoperu.rules.sources.provenance import single_source, value_without_source
+from sinoperu.rules.sources.readings import needless_reading
+from sinoperu.rules.sources.statements import (
+    most_sources_disagree,
+    no_source_says_the_adopted_value,
+    source_contradicts_adopted_value,
+    source_contradicts_itself,
+    source_more_precise_than_adopted,
+    statement_outside_the_chronology,
+)
 from sinoperu.store.records import RecordStore
 from sinoperu.values.dates import PartialDate
 from sinoperu.values.vocabulary import Mode
@@ -49,6 +59,19 @@ from sinoperu.verdicts.statements import StatementJudge
 
 _BUNDLED_RULES = frozenset(RULES)
 """The rules of sinoperu. Their orderings are not validated in each check, because tests cover them."""
+
+
+RULES_ON_VERDICTS = frozenset(
+    rule.code
+    for rule in (
+        value_without_source, single_source, needless_reading, source_contradicts_adopted_value,
+        source_more_precise_than_adopted, statement_outside_the_chronology, most_sources_disagree,
+        no_source_says_the_adopted_value, statement_breaks_a_rule,
+    )
+)  # fmt: skip
+"""The rules that look at each record only for the verdicts on its statements. What they find on a record can change only
+if one of these verdicts, or the record, changes.
+"""
 
 
 class CheckEngine:
@@ -257,20 +280,30 @@ class CheckEngine:
 
     # -------------------------------------------------------------------------------------------- findings
 
-    def findings(self) -> tuple[Finding, ...]:
-        """Return the findings of all selected rules. Each fault is reported only once."""
+    def findings(self, unchanged: Container[str] = (), known: Iterable[Finding] = ()) -> tuple[Finding, ...]:
+        """Return the findings of all selected rules. Each fault is reported only once.
+
+        Args:
+            unchanged: Ids of records on which the rules in `RULES_ON_VERDICTS` do not run.
+            known: The findings of these rules on these records.
+        """
         with paused_gc():
             deduplicator = Deduplicator(self.rules)
-            findings = list(deduplicator.without_repetitions(self.findings_on_adopted_values()))
+            results = itertools.chain(self.findings_on_adopted_values(unchanged), known)
+            findings = list(deduplicator.without_repetitions(results))
             if source_contradicts_itself.code in {rule.code for rule in self.rules}:
                 for source in self.data.sources.values():
                     findings.extend(self._self_contradictions(source, deduplicator.false_statements))
             return tuple(findings)
 
-    def findings_on_adopted_values(self) -> Iterator[Finding]:
-        """Yield all findings, including repeated ones, except those about sources that contradict themselves."""
+    def findings_on_adopted_values(self, unchanged: Container[str] = ()) -> Iterator[Finding]:
+        """Yield all findings, including repeated ones, except those about sources that contradict themselves.
+
+        Args:
+            unchanged: As in `findings`.
+        """
         rules = {rule.code: rule for rule in self.rules}
-        for rule, found in self._results_of_checks():
+        for rule, found in self._results_of_checks(unchanged):
             yield self.writer.finding(rule, found)
         for contradiction in self.selected_network.contradictions():
             chain = contradiction.chain
@@ -284,13 +317,14 @@ class CheckEngine:
             lambda chain: self.writer.clash(chain).message,
         )
 
-    def _results_of_checks(self) -> Iterator[tuple[Rule, Found]]:
+    def _results_of_checks(self, unchanged: Container[str]) -> Iterator[tuple[Rule, Found]]:
         """Yield the results of the rules that check single records, one record after the other."""
-        context = self.context
+        context = Context(self.data, self.judge, unchanged) if unchanged else self.context
         for word, rules in by_type(rule for rule in self.rules if rule.check is not None).items():
             checks = [(rule, rule.check) for rule in rules if rule.check is not None]
+            others = [(rule, check) for rule, check in checks if rule.code not in RULES_ON_VERDICTS]
             for subject in self._subjects(word):
-                for rule, check in checks:
+                for rule, check in others if getattr(subject, "id", "") in unchanged else checks:
                     try:
                         for found in check(subject, context):
                             if not isinstance(found, Found):

@@ -3,13 +3,13 @@
 Each function looks first for the stored result (see `store/stored_results.py`), and computes it if there is none.
 """
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 
 from sinoperu.checking.assessing import assess
-from sinoperu.checking.engine import engine_of
+from sinoperu.checking.engine import RULES_ON_VERDICTS, engine_of
 from sinoperu.checking.implied_dates import windows_of
 from sinoperu.checking.run import all_pairs, check
-from sinoperu.checking.stored_pairs import plain_pairs
+from sinoperu.checking.stored_pairs import Pair, plain_pairs
 from sinoperu.model import RECORD_TYPES
 from sinoperu.model.base import Record
 from sinoperu.model.plurals import counted
@@ -18,6 +18,7 @@ from sinoperu.reports.assessment_text import assessment_lines
 from sinoperu.reports.overview import ARTICLE, Overview
 from sinoperu.reports.shown_values import ShownValues
 from sinoperu.reports.windows import window_lines
+from sinoperu.rules import Finding
 from sinoperu.store.records import RecordStore
 from sinoperu.verdicts.sourcing import sourced_values, sources_by_part
 
@@ -25,12 +26,22 @@ from sinoperu.verdicts.sourcing import sourced_values, sources_by_part
 def results_of(data: RecordStore) -> Iterator[dict[str, object]]:
     """Yield all results of a data set as plain data, each with its kind as the only key."""
     yield {"overview": overview(data)}
-    for pair in plain_pairs(data, all_pairs(data)):
+    pairs = all_pairs(data)
+    for pair in plain_pairs(data, pairs):
         yield {"finding": pair}
+    for pair in plain_pairs(data, _repetitions(data, {finding for finding, _ in pairs})):
+        yield {"repetition": pair}
     for record in data.records():
         values = shown_values(data, record)
         if values != ShownValues():
             yield {"shown": {record.id: values}}
+
+
+def _repetitions(data: RecordStore, reported: Container[Finding]) -> Iterator[Pair]:
+    """Yield the findings on verdicts that are not reported, because another finding reports the same fault."""
+    for finding in engine_of(data).findings_on_adopted_values():
+        if finding.code in RULES_ON_VERDICTS and finding not in reported:
+            yield finding, None
 
 
 def overview(data: RecordStore) -> Overview:

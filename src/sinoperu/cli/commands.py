@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable, Iterator
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, TypedDict, TypeVar, Unpack
+from typing import TYPE_CHECKING, TypeVar, Unpack
 
 from sinoperu.cli.exit_codes import CLEAN, FOUND
 from sinoperu.cli.given_files import STANDARD_INPUT, STANDARD_OUTPUT, load_files
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
     from sinoperu.checking.configuration import Configuration
+    from sinoperu.checking.merged import CheckOptions
     from sinoperu.dataset import Dataset
     from sinoperu.reports.report import Report
     from sinoperu.rules import Rule, Severity
@@ -163,21 +164,6 @@ def _over_bundled(bundled: Dataset, dossier: Dataset, further_way: str = "") -> 
         raise ValueError(f"{error}: {ways}") from None
 
 
-class CheckOptions(TypedDict, total=False):
-    """The options of `Dataset.check`."""
-
-    select: list[str] | tuple[str, ...]
-    """Codes, code prefixes or names of the rules to run."""
-    ignore: list[str]
-    """Codes, code prefixes or names of the rules to leave out."""
-    extra_rules: list[Rule]
-    """The rules of other packages."""
-    severity: dict[str, Severity]
-    """The severity of some rules, by code, code prefix or name."""
-    windows: bool
-    """Whether the report has date windows."""
-
-
 def added_report(
     bundled: Dataset, dossier: Dataset, merged: Dataset | None = None, **options: Unpack[CheckOptions]
 ) -> Report:
@@ -195,12 +181,13 @@ def added_report(
     """
     import attrs
 
+    from sinoperu.checking.merged import check_merged
     from sinoperu.reports.difference import added_findings
 
     own = {record.id for record in dossier.records()}
     own |= {row.source for rows in dossier.by_series().values() for row in rows}
     merged = _over_bundled(bundled, dossier, ALONE) if merged is None else merged
-    report = merged.check(**options)
+    report = check_merged(bundled, dossier, merged, **options)
     without_windows: CheckOptions = {**options, "windows": False}
     added = added_findings(report, bundled.check(**without_windows))
     return attrs.evolve(added, windows=report.windows.only(own))
@@ -308,11 +295,11 @@ def _only_source(dossier: Dataset) -> str:
 
 def show_command(arguments: argparse.Namespace) -> int:
     """Print one record."""
-    from sinoperu.bundled import bundled
     from sinoperu.cli.lookup_commands import known_record
     from sinoperu.cli.record_table import record_table
+    from sinoperu.loading import load
 
-    data = bundled()
+    data = load()
     _print(record_table(known_record(data, arguments.id), data))
     return CLEAN
 

@@ -35,9 +35,11 @@ class StoredResults:
     Args:
         lines: The lines of the file without the key. Each line is an object with one entry: the kind of the result,
             and the result as plain data.
+        snapshot: The snapshot of which these are the results.
     """
 
-    def __init__(self, lines: Iterable[bytes]) -> None:
+    def __init__(self, lines: Iterable[bytes], snapshot: bytes) -> None:
+        self._snapshot = snapshot
         self._lines: dict[bytes, list[bytes]] = {}
         for line in lines:
             self._lines.setdefault(line[2 : line.index(b'"', 2)], []).append(line)
@@ -54,6 +56,10 @@ class StoredResults:
                 return json.loads(line)[kind][record_id]
         return None
 
+    def names(self, record_id: str) -> bool:
+        """Return whether the snapshot has an id as a key or value, even if no record has this id."""
+        return json.dumps(record_id, ensure_ascii=False).encode() in self._snapshot
+
 
 def read_results(folder: Traversable) -> StoredResults | None:
     """Return the results in a folder, or `None` if there are none that fit the code and the snapshot in the folder."""
@@ -63,7 +69,7 @@ def read_results(folder: Traversable) -> StoredResults | None:
     except OSError:
         return None
     key, *lines = raw.split(b"\n")[:-1] or [b""]
-    return StoredResults(lines) if key == _line(_key(snapshot)) else None
+    return StoredResults(lines, snapshot) if key == _line(_key(snapshot)) else None
 
 
 def results_text(results: Iterable[Mapping[str, object]], snapshot: str) -> str:
