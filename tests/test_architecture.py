@@ -74,7 +74,7 @@ OUTSIDE = {
         "cli.record_table",
         "cli.result_lines",
         "cli.terminal",
-    },  # fmt: skip
+    },
     "tomli_w": {"files.formats.toml"},
     "vl_convert": {"plots.chart"},
 }

@@ -30,6 +30,7 @@ from sinoperu.checking.undated_events import (
     repeats_adopted_clash,
     with_stated_dates,
 )
+from sinoperu.checking.verdict_rules import RULES_ON_VERDICTS
 from sinoperu.chronology import Before, Chain, Contradiction, DaySpan, Event, sharing_dates
 from sinoperu.errors import quote
 from sinoperu.gc_pause import paused_gc
@@ -40,17 +41,7 @@ from sinoperu.model.sources import Source, Statement
 from sinoperu.rules import RULES, Context, Finding, Found, OrderFunction, Rule, Severity
 from sinoperu.rules.contradictions import dates_contradict_each_other
 from sinoperu.rules.shared.statements import stated_dates
-from sinoperu.rules.sources.consequences import statement_breaks_a_rule
-from sinoperu.rules.sources.provenance import single_source, value_without_source
-from sinoperu.rules.sources.readings import needless_reading
-from sinoperu.rules.sources.statements import (
-    most_sources_disagree,
-    no_source_says_the_adopted_value,
-    source_contradicts_adopted_value,
-    source_contradicts_itself,
-    source_more_precise_than_adopted,
-    statement_outside_the_chronology,
-)
+from sinoperu.rules.sources.statements import source_contradicts_itself, statement_outside_the_chronology
 from sinoperu.store.records import RecordStore
 from sinoperu.values.dates import PartialDate
 from sinoperu.values.vocabulary import Mode
@@ -59,19 +50,6 @@ from sinoperu.verdicts.statements import StatementJudge
 
 _BUNDLED_RULES = frozenset(RULES)
 """The rules of sinoperu. Their orderings are not validated in each check, because tests cover them."""
-
-
-RULES_ON_VERDICTS = frozenset(
-    rule.code
-    for rule in (
-        value_without_source, single_source, needless_reading, source_contradicts_adopted_value,
-        source_more_precise_than_adopted, statement_outside_the_chronology, most_sources_disagree,
-        no_source_says_the_adopted_value, statement_breaks_a_rule,
-    )
-)  # fmt: skip
-"""The rules that look at each record only for the verdicts on its statements. What they find on a record can change only
-if one of these verdicts, or the record, changes.
-"""
 
 
 class CheckEngine:

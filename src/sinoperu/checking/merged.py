@@ -2,10 +2,11 @@
 
 from typing import TypedDict, Unpack
 
-from sinoperu.checking.engine import RULES_ON_VERDICTS, engine_of
+from sinoperu.checking.engine import engine_of
 from sinoperu.checking.run import report_of, sorted_pairs
 from sinoperu.checking.stored_pairs import Pair, read_pairs
 from sinoperu.checking.unchanged import unchanged_records
+from sinoperu.checking.verdict_rules import RULES_ON_VERDICTS
 from sinoperu.reports.report import Report
 from sinoperu.rules import Rule, Severity
 from sinoperu.store.records import RecordStore

@@ -6,10 +6,11 @@ Each function looks first for the stored result (see `store/stored_results.py`),
 from collections.abc import Container, Iterator
 
 from sinoperu.checking.assessing import assess
-from sinoperu.checking.engine import RULES_ON_VERDICTS, engine_of
+from sinoperu.checking.engine import engine_of
 from sinoperu.checking.implied_dates import windows_of
 from sinoperu.checking.run import all_pairs, check
 from sinoperu.checking.stored_pairs import Pair, plain_pairs
+from sinoperu.checking.verdict_rules import RULES_ON_VERDICTS
 from sinoperu.model import RECORD_TYPES
 from sinoperu.model.base import Record
 from sinoperu.model.plurals import counted
