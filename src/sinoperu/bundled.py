@@ -2,7 +2,8 @@
 
 The snapshot is one dossier in JSON Lines: each record, source, observation and acceptance is a line. The command
 `sinoperu compile` creates it from the seeds. It is one file, because several files could not be replaced together: a
-reader, or a process that is killed, would leave old and new files side by side.
+reader, or a process that is killed, would leave old and new files side by side. Beside it are the results of its check
+(see `store/stored_results.py`), which are ignored if they are those of another snapshot.
 """
 
 from __future__ import annotations

@@ -135,11 +135,14 @@ class CertifiedNetwork:
         return self._certified(chain, f"{event.text} has not happened", event, is_proof=is_proof)
 
     def reached_from(self, records: Container[str]) -> set[Event]:
-        """Return the events whose implied days can depend on the dates of some records, and perhaps further events.
+        """Return the events whose implied days can depend on the dates of some records, and perhaps other events.
 
-        The search follows the orderings from event to event, and keeps the first days apart from the last days: an event
-        can move the first day of what comes after it, and the last day of what comes before it. It stops at each event
+        The search follows the orderings from event to event, and keeps first days apart from last days: an event can
+        move the first day of what comes after it, and the last day of what comes before it. It stops at each event
         whose day is known exactly, because such an event passes on its own day, whatever comes before it.
+
+        Args:
+            records: The ids of the records.
         """
         linked: dict[Event, list[Before]] = {}
         for ordering in self._orderings.given:
@@ -243,10 +246,15 @@ class CertifiedNetwork:
 
 
 def _passed_on(event: Event, side: Side, ordering: Before) -> Iterator[tuple[Event, Side]]:
-    """Yield the event that an ordering can move if a bound of the other event moves, with the side that moves.
+    """Yield the event at the other end of an ordering, with each bound of it that can move if a bound moves here.
 
-    If the other event implies that an undated event has happened, then both sides of the undated event can move, because
-    its own orderings begin to count.
+    If an event implies that an earlier event has happened, both bounds of the earlier event can move, because then the
+    other orderings of the earlier event count too.
+
+    Args:
+        event: The event with the bound that moves.
+        side: The bound that moves.
+        ordering: An ordering of the event.
     """
     is_before = event == ordering.before
     other = ordering.after if is_before else ordering.before

@@ -1,4 +1,4 @@
-"""The function `check_merged`, which checks the bundled data merged with a dossier without computing everything anew."""
+"""The function `check_merged`, which checks the bundled data and a dossier without computing everything anew."""
 
 from typing import TypedDict, Unpack
 

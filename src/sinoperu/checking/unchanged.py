@@ -1,10 +1,12 @@
-"""The records of which a dossier cannot change any verdict, so that a check can take their findings from the store.
+"""The records on which a dossier cannot change any verdict, so that a check can take their findings from the store.
 
-A verdict on a statement about a record depends on the record and on everything that is stated about it; on the sources
-and the organizations that these name; on the dates that the chronology implies; and on what the rules would find around
-the record. A dossier that only adds records and statements, and that adds no record which the bundled data name already,
-changes the first two only for the records of its own statements. The other two it can change only near its new records.
-This module finds the records that are surely not near. In doubt, a record counts as near: its verdicts are then computed.
+A verdict on a statement about a record depends on the record and on everything that is stated about it, on the sources
+and organizations that these name, on the days that the chronology implies, and on what the rules would find around the
+record. Suppose that a dossier only adds records and statements, and that the bundled data name none of the new ids.
+Then it changes what is stated only for the records of its own statements. It changes the chronology, and what the rules
+would find, only near its new records.
+
+This module finds the records that are surely not near. In doubt, a record counts as near: its verdicts are computed.
 """
 
 from collections.abc import Iterable, Iterator

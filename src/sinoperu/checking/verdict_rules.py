@@ -21,6 +21,7 @@ RULES_ON_VERDICTS: Final = frozenset(
         no_source_says_the_adopted_value, statement_breaks_a_rule,
     )
 )  # fmt: skip
-"""The rules that look at each record only for the verdicts on its statements. What they find on a record can change only
-if one of these verdicts, or the record, changes.
+"""The codes of these rules.
+
+What they find on a record changes only if the record or one of these verdicts changes.
 """
