@@ -271,11 +271,16 @@ def test_without_stored_results_everything_is_computed() -> None:
     assert unchanged_records(data, dossier, data.merge(dossier)) == frozenset()
 
 
-def test_a_finding_on_verdicts_is_a_note_or_gives_way_to_others() -> None:
+def test_a_finding_on_verdicts_is_a_note_or_gives_way_to_others_or_rests_on_no_value() -> None:
     """The findings of other rules add no steps to it, so it can be stored as it is."""
     rules = [rule for rule in RULES if rule.code in RULES_ON_VERDICTS]
-    assert all(rule.severity is Severity.NOTE or rule.speaks_after is not None for rule in rules)
     assert len(rules) == 9
+    others = [rule for rule in rules if rule.severity is not Severity.NOTE and rule.speaks_after is None]
+    assert [rule.code for rule in others] == ["SRC016"]
+    text = "[agreement.x]\nsigned = '2009'\nreadings = [{ field = 'place', reason = 'a guess' }]"
+    (finding,) = sinoperu.loads(text).check(select=["SRC016"])
+    assert finding.chain is None
+    assert finding.rests_on == ()
 
 
 def test_every_rule_that_reads_all_verdicts_leaves_out_unchanged_records() -> None:
