@@ -226,6 +226,54 @@ def test_the_report_on_a_dossier_beside_all_bundled_data_is_that_of_the_full_che
     assert_same_report(data, Editor(data, random.Random(len(kinds[0]))).dossier(kinds))  # noqa: S311  no secret
 
 
+# ------------------------------------------------------------------------------------ verdicts on other records
+
+VISIT = """
+[person.guest]
+[visit.trip]
+start = "2004-11"
+delegates = [{ person = "guest" }]
+[source.paper.says.visit.trip]
+end = "2005"
+"""
+SEAT = """
+[person.first]
+[person.second]
+[office.chair]
+seats = 1
+[office.stool]
+[tenure.one]
+person = "first"
+office = "chair"
+start = "2010-01-01"
+[source.paper.says.tenure.one]
+end = "2020-05-05"
+"""
+
+
+@pytest.mark.parametrize(
+    ("base", "dossier", "codes"),
+    [
+        (VISIT, "[meeting.talk]\nvisit = 'trip'\ndate = '2010-02-01'", {"SRC009"}),
+        (VISIT, "[agreement.deal]\nsigned_during = 'trip'\nsigned = '2010-02-01'", {"SRC009"}),
+        (
+            SEAT,
+            "[tenure.two]\nperson = 'second'\noffice = 'chair'\nstart = '2012-01-01'\nend = '2015-01-01'",
+            {"SRC015"},
+        ),
+    ],
+)
+def test_a_new_record_changes_the_verdict_on_a_statement_about_another_record(
+    base: str, dossier: str, codes: set[str], tmp_path: Path
+) -> None:
+    bundled, added = stored(sinoperu.loads(base), tmp_path), sinoperu.loads(dossier)
+    merged = bundled.merge(added)
+    report = check_merged(bundled, added, merged)
+    assert report == bundled.merge(added).check()
+    assert codes <= {finding.code for finding in report} - {finding.code for finding in bundled.check()}
+    assert "guest" in unchanged_records(bundled, added, merged) or base == SEAT
+
+
 # ------------------------------------------------------------------------------------- what need not be computed
 
 
