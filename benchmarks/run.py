@@ -11,6 +11,7 @@ from measure import SOURCE
 
 NAMES = {
     "import": ("imports", "Import and load"),
+    "commands": ("commands", "Commands"),
     "jsonl": ("lines", "100,000 agreements from JSON Lines"),
     "check": ("checks", "Checking generated data"),
     "networks": ("networks", "Plain ordering networks"),

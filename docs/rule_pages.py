@@ -173,7 +173,7 @@ def subject(rule: Rule) -> str:
         return "the whole data set"
     if rule.on == "*":
         return "records of all types"
-    classes = {word: cls.__name__ for word, cls in (RECORD_TYPES | SERIES_TYPES).items()}
+    classes = {word: cls.__name__ for word, cls in ({**RECORD_TYPES, **SERIES_TYPES}).items()}
     words = " and ".join(f"[`{word}`][sinoperu.{classes[word]}]" for word in rule.words).replace(
         " and ", ", ", len(rule.words) - 2
     )

@@ -68,7 +68,7 @@ OUTSIDE = {
     "pandas": {"frames.pandas_frames", "frames.table", "store.rows"},
     "polars": {"frames.polars_frames", "frames.table", "store.rows"},
     "pyarrow": {"exports.parquet_files", "frames.pyarrow_tables", "frames.table", "store.rows"},
-    "rich": {"cli.commands", "cli.listing", "cli.lookup_tables", "cli.terminal"},
+    "rich": {f"cli.{n}" for n in ("commands", "listing", "lookup_tables", "record_table", "result_lines", "terminal")},
     "tomli_w": {"files.formats.toml"},
     "vl_convert": {"plots.chart"},
 }

@@ -10,12 +10,13 @@ from hypothesis import given
 
 import sinoperu
 from sinoperu import strategies
-from sinoperu.bundled import DATA, SNAPSHOT, LazyRecords, Snapshot, bundled
+from sinoperu.bundled import LazyRecords, Snapshot, bundled
 from sinoperu.cli import compiling
 from sinoperu.dataset import Dataset
 from sinoperu.errors import LoadError, SinoperuError
 from sinoperu.gc_pause import paused_gc
 from sinoperu.model import Record, State
+from sinoperu.store.package_data import DATA, RESULTS, SNAPSHOT
 from tests.examples import examples
 
 
@@ -137,18 +138,18 @@ def target(tmp_path: Path) -> Path:
     return folder
 
 
-def test_seeds_compile_to_one_file_and_the_same_bytes_each_time(seeds: Path, target: Path) -> None:
-    """Several files could not be replaced together: a kill between two of them would leave a mixture."""
+def test_seeds_compile_to_the_same_bytes_each_time(seeds: Path, target: Path) -> None:
+    """The data are one file: a kill between two of them would leave a mixture. Results of other data are ignored."""
     assert compiling.compile_seeds(seeds, target) == "compiled 2 records, data 2026.1"
-    (file,) = target.iterdir()
-    first = file.read_bytes()
-    assert [json.loads(line) for line in first.splitlines()] == [
+    first = {file.name: file.read_bytes() for file in target.iterdir()}
+    assert first.keys() == {SNAPSHOT, RESULTS}
+    assert [json.loads(line) for line in first[SNAPSHOT].splitlines()] == [
         {"format": 1, "version": "2026.1"},
         {"state": {"peru": {"names": {"es": "Perú"}}}},
         {"source": {"s": {"title": "t", "says": {"state": {"peru": {}}}}}},
     ]
     assert compiling.compile_seeds(seeds, target) == "compiled 2 records, data 2026.1"
-    assert [file.read_bytes() for file in target.iterdir()] == [first]
+    assert {file.name: file.read_bytes() for file in target.iterdir()} == first
 
 
 def test_a_check_says_whether_the_snapshot_is_fresh_and_writes_nothing(seeds: Path, target: Path) -> None:
@@ -160,6 +161,18 @@ def test_a_check_says_whether_the_snapshot_is_fresh_and_writes_nothing(seeds: Pa
     (seeds / "states.toml").write_text(SEED.replace("Perú", "Peru"))
     with pytest.raises(SinoperuError, match=r"^the snapshot does not match the seeds; run `sinoperu compile "):
         compiling.compile_seeds(seeds, target, check=True)
+
+
+def test_a_check_says_whether_the_results_are_fresh_and_writes_nothing(seeds: Path, target: Path) -> None:
+    compiling.compile_seeds(seeds, target)
+    file = target / RESULTS
+    file.write_text(file.read_text("utf-8").replace("no errors", "2 errors"), "utf-8")
+    stale = file.read_bytes()
+    with pytest.raises(SinoperuError, match=r"^the stored results are out of date; run `sinoperu compile "):
+        compiling.compile_seeds(seeds, target, check=True)
+    assert file.read_bytes() == stale
+    compiling.compile_seeds(seeds, target)
+    assert compiling.compile_seeds(seeds, target, check=True) == "up to date: 2 records, data 2026.1"
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,8 @@
 
 The snapshot is one dossier in JSON Lines: each record, source, observation and acceptance is a line. The command
 `sinoperu compile` creates it from the seeds. It is one file, because several files could not be replaced together: a
-reader, or a process that is killed, would leave old and new files side by side.
+reader, or a process that is killed, would leave old and new files side by side. Beside it are the results of its check
+(see `store/stored_results.py`), which are ignored if they are those of another snapshot.
 """
 
 from __future__ import annotations
@@ -10,8 +11,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache, cached_property, partial
-from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 from sinoperu import model
 from sinoperu.dataset import Dataset
@@ -22,6 +22,7 @@ from sinoperu.model.base import Record
 from sinoperu.model.verification import VERIFIED, read_verified_dates
 from sinoperu.store.bundled_part import BundledPart
 from sinoperu.store.grouping import grouped
+from sinoperu.store.package_data import DATA, SNAPSHOT
 from sinoperu.values.dates import PartialDate
 
 if TYPE_CHECKING:
@@ -30,21 +31,7 @@ if TYPE_CHECKING:
     from sinoperu.model.coverage import Acceptance
     from sinoperu.model.series import Observation
     from sinoperu.model.sources import Source, Statement
-
-
-def _data_folder() -> Traversable:
-    folder = Path(__file__).parent / "data"
-    if folder.is_dir():
-        return folder
-    from importlib.resources import files  # the package is in a zip archive; this import takes long
-
-    return files("sinoperu") / "data"
-
-
-DATA: Final = _data_folder()
-"""The folder of the snapshot, in the file system or in a zip archive."""
-SNAPSHOT: Final = "snapshot.jsonl"
-"""The name of the file in this folder."""
+    from sinoperu.store.stored_results import StoredResults
 
 
 class LazyRecords(Mapping[str, Record]):
@@ -85,10 +72,15 @@ class Snapshot:
 
     The JSON text was checked when the snapshot was compiled, so the standard library's `json` is enough to parse it.
     The conversion to records is as strict as for other files.
+
+    Args:
+        folder: The folder.
+        with_results: Whether to use the results that are stored in the folder.
     """
 
-    def __init__(self, folder: Traversable) -> None:
+    def __init__(self, folder: Traversable, *, with_results: bool = True) -> None:
         self._folder = folder
+        self._with_results = with_results
         self._lazy: dict[str, LazyRecords] = {}
         self._plain: dict[str, dict[str, Any]] = {}  # record type -> id -> plain data
         self._statements: dict[str, dict[str, tuple[Statement, ...]]] = {}  # source id -> record id -> statements
@@ -107,7 +99,12 @@ class Snapshot:
 
     def __reduce__(self) -> tuple[object, ...]:
         """Pickle only the folder. The unpickled copy reads the file again when it needs it."""
-        return (_package_snapshot, ()) if self._folder == DATA else (Snapshot, (self._folder,))
+        is_package = self._folder == DATA and self._with_results
+        return (
+            (_package_snapshot, ())
+            if is_package
+            else (partial(Snapshot, with_results=self._with_results), (self._folder,))
+        )
 
     @cached_property
     def version(self) -> str:
@@ -118,6 +115,13 @@ class Snapshot:
     def bundled(self) -> BundledPart:
         """The data set as a whole."""
         return BundledPart(version=self.version)
+
+    @cached_property
+    def stored_results(self) -> StoredResults | None:
+        """The results that were computed when the data were compiled; `None` if they are not there or out of date."""
+        from sinoperu.store.stored_results import read_results
+
+        return read_results(self._folder) if self._with_results else None
 
     @cached_property
     def verified(self) -> Mapping[str, PartialDate]:
@@ -135,8 +139,8 @@ class Snapshot:
 
     @cached_property
     def types(self) -> Mapping[str, str]:
-        """A mapping from the id of each record to its record type."""
-        return {record_id: word for word in RECORD_TYPES for record_id in self._tables(word)}
+        """A mapping from the id of each record to its record type. No line is parsed: each begins with type and id."""
+        return {_id_in(line): word for word in RECORD_TYPES for line in self._lines.get(word, ())}
 
     @cached_property
     def former(self) -> Mapping[str, str]:
@@ -205,6 +209,12 @@ class Snapshot:
                 self._statements[source_id] = grouped(statements, lambda statement: statement.record)
             about_record += self._statements[source_id].get(record_id, ())
         return tuple(about_record)
+
+
+def _id_in(line: bytes) -> str:
+    """Return the id in the line of a record, such as `{"agreement":{"fta":{"signed":"2009"}}}`."""
+    start = line.index(b'":{"') + len(b'":{"')
+    return line[start : line.index(b'"', start)].decode()
 
 
 def _make_source(source_id: str, table: object) -> Source:

@@ -16,9 +16,10 @@ import attrs
 import pytest
 
 import sinoperu
-from sinoperu.bundled import DATA, Snapshot
+from sinoperu.bundled import Snapshot
 from sinoperu.dataset import Dataset
 from sinoperu.rules import Found, Rule, Severity, rule
+from sinoperu.store.package_data import DATA
 
 TEXT = """
 [agreement.x]

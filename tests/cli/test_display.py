@@ -9,7 +9,8 @@ from rich.console import Console
 from tests.reports.judged_examples import ARTICLE, NOTES, with_text
 
 import sinoperu
-from sinoperu.cli.terminal import evidence_lines, is_ascii_only, show_lines, verdict_text
+from sinoperu.cli.result_lines import evidence_lines
+from sinoperu.cli.terminal import is_ascii_only, show_lines, verdict_text
 from sinoperu.reports.assessment import Assessment
 from sinoperu.reports.assessment_text import assessment_lines, conflicts_text_lines
 from sinoperu.values.vocabulary import Verdict

@@ -16,7 +16,8 @@ from rich.text import Text
 import sinoperu
 from sinoperu.cli.entry import main
 from sinoperu.cli.listing import GAP, Column, Listing
-from sinoperu.cli.terminal import show_lines, timeline_table
+from sinoperu.cli.result_lines import timeline_table
+from sinoperu.cli.terminal import show_lines
 
 COLUMNS = (Column("date"), Column("event", is_main=True), Column("sources", is_number=True))
 words = st.sampled_from(

@@ -5,7 +5,9 @@ import io
 from rich.console import Console, RenderableType
 
 import sinoperu
-from sinoperu.cli.terminal import dataset_lines, record_table, show_lines
+from sinoperu.checking.results import overview
+from sinoperu.cli.record_table import record_table
+from sinoperu.cli.terminal import show_lines
 
 MINE = """
 [project.mine]
@@ -59,6 +61,6 @@ def test_a_source_can_be_shown() -> None:
 
 
 def test_a_summary_counts_sources_apart_from_records() -> None:
-    head, kinds = (" ".join(shown([line]).split()) for line in dataset_lines(sinoperu.loads(MINE)))
-    assert head.endswith("1 records, 2 sources, 2 statements, 0 rows of series")
-    assert kinds == "1 project"
+    shown_overview = overview(sinoperu.loads(MINE))
+    assert shown_overview.head.endswith("1 records, 2 sources, 2 statements, 0 rows of series")
+    assert shown_overview.counts == "1 project"

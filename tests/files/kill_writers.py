@@ -17,9 +17,9 @@ from pathlib import Path
 from unittest import mock
 
 import sinoperu
-from sinoperu.bundled import SNAPSHOT
 from sinoperu.cli.compiling import compile_seeds
 from sinoperu.reports.report import Report
+from sinoperu.store.package_data import SNAPSHOT
 
 LONGEST = 0.05
 """A process is killed after at most this many seconds. It writes several times in this time."""

@@ -9,12 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import sinoperu
-from sinoperu.bundled import DATA, SNAPSHOT
 from sinoperu.cli.compiling import snapshot
 from sinoperu.errors import LoadError
 from sinoperu.files.dossier.canonical import canonical_toml
 from sinoperu.files.formats import toml
 from sinoperu.files.formats._toml_offsets import toml_statements
+from sinoperu.store.package_data import DATA, SNAPSHOT
 from sinoperu.strategies import datasets
 
 SEEDS = Path(__file__).parents[2] / "seeds"

@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 
 import sinoperu
 from sinoperu import Dataset, LoadError, PartialDate
-from sinoperu.bundled import SNAPSHOT, Snapshot
+from sinoperu.bundled import Snapshot
 from sinoperu.loading import Format
+from sinoperu.store.package_data import SNAPSHOT
 
 KINDS = ("agreement", "visit", "source", "trade-flow")
 dates = st.dictionaries(st.sampled_from(KINDS), st.sampled_from(["2024", "2025-06", "2025-12-31", "2025", "2026-11"]))

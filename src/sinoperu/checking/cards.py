@@ -1,27 +1,22 @@
 """Collect what a card of a record tells: what holds on a date, and the sources of its values."""
 
 from collections.abc import Iterator
-from typing import Final
 
 from sinoperu.checking.engine import engine_of
 from sinoperu.checking.implied_dates import windows_of
 from sinoperu.model.base import Record
 from sinoperu.model.card import Card, can_hold, parts_in
-from sinoperu.model.fields import own_fields, references_of
+from sinoperu.model.fields import own_fields
 from sinoperu.model.sources import Source
 from sinoperu.model.value_paths import part_path
-from sinoperu.model.value_text import shortened
 from sinoperu.store.arguments import RecordOrId, id_of
 from sinoperu.store.data_version import version_month
 from sinoperu.store.grouping import grouped
+from sinoperu.store.names_beside_ids import names_beside_ids
 from sinoperu.store.records import RecordStore
 from sinoperu.values.dates import DateInterval, PartialDate, SpanLike, parse_span
 from sinoperu.values.spans import held
-from sinoperu.values.text import fold
 from sinoperu.verdicts.sourcing import sources_by_part
-
-LONGEST_NAME: Final = 60
-"""A longer name beside an id is cut."""
 
 
 def card(data: RecordStore, record: RecordOrId, *, on: SpanLike | None = None) -> Card:
@@ -63,20 +58,6 @@ def _window_lines(data: RecordStore, record: Record) -> Iterator[str]:
         windows = windows_of(data, engine_of(data).consistent_network, record)
         for bounds, same_bounds in grouped(windows, lambda window: window.bounds).items():
             yield f"{', '.join(window.field for window in same_bounds)}: {bounds}".replace("_", " ")
-
-
-def names_beside_ids(data: RecordStore, record: Record) -> dict[str, str]:
-    """Return the names of the records to which a record refers. A name is left out if its id has a word of it."""
-    names = {}
-    for _, target, _ in references_of(record):
-        other = data.get(target)
-        if other is not None and not {*_words(other.name)} & {*_words(other.id)}:
-            names[target] = shortened(" ".join(other.name.split()), LONGEST_NAME)
-    return names
-
-
-def _words(text: str) -> list[str]:
-    return [word for word in fold(text).replace("-", " ").split() if len(word) > 2]
 
 
 def _holding(record: Record, on: PartialDate | DateInterval | None) -> dict[str, bool]:

@@ -7,8 +7,9 @@ checker verifies the chains that rules yield.
 """
 
 from collections import ChainMap
-from collections.abc import Callable, Container, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from functools import cached_property, lru_cache
+from typing import Final
 
 from sinoperu.chronology import Before, Chain, Contradiction, DaySpan, Event, Network, Repair, Side, certify
 from sinoperu.chronology.day_text import day_text
@@ -18,6 +19,7 @@ from sinoperu.chronology.wording import chain_lines
 from sinoperu.errors import quote
 from sinoperu.rules import Found, Rule
 
+_SIDES: Final[tuple[Side, ...]] = ("lower", "upper")
 DormantOrderings = Callable[[Event], tuple[Before, ...]]
 """A function that returns the additional orderings of an undated event.
 
@@ -133,6 +135,38 @@ class CertifiedNetwork:
         is_proof = _is_refutation(chain) and chain.usual is None and event in chain.needed_events
         return self._certified(chain, f"{event.text} has not happened", event, is_proof=is_proof)
 
+    def reached_from(self, records: Container[str]) -> set[Event]:
+        """Return the events whose implied days can depend on the dates of some records, and perhaps other events.
+
+        The search follows the orderings from event to event, and keeps first days apart from last days: an event can
+        move the first day of what comes after it, and the last day of what comes before it. It stops at each event
+        whose day is known exactly, because such an event passes on its own day, whatever comes before it.
+
+        Args:
+            records: The ids of the records.
+        """
+        linked: dict[Event, list[Before]] = {}
+        for ordering in self._orderings.given:
+            linked.setdefault(ordering.before, []).append(ordering)
+            linked.setdefault(ordering.after, []).append(ordering)
+        queue: list[tuple[Event, Side]] = [
+            (event, side) for event in linked if event.record in records for side in _SIDES
+        ]
+        seen = set(queue)
+        for event, side in queue:  # the queue grows during the loop
+            dormant = self._orderings.dormant(event) if event not in self._spans else ()
+            for ordering in (*linked.get(event, ()), *dormant):
+                for reached in _passed_on(event, side, ordering):
+                    if reached not in seen:
+                        seen.add(reached)
+                        if not self._is_exact(reached[0]):
+                            queue.append(reached)
+        return {event for event, _ in seen}
+
+    def _is_exact(self, event: Event) -> bool:
+        span = self._spans.get(event)
+        return span is not None and span.lower is not None and span.lower == span.upper and not span.soft
+
     def contradictions(self) -> tuple[Contradiction, ...]:
         """Return one contradiction for each connected group of events whose dates contradict each other."""
         return self._certified_contradictions
@@ -210,6 +244,26 @@ class CertifiedNetwork:
             f"expected a chain that {expected}, got {got}. "
             "This is an error in sinoperu: please report it with your data"
         )
+
+
+def _passed_on(event: Event, side: Side, ordering: Before) -> Iterator[tuple[Event, Side]]:
+    """Yield the event at the other end of an ordering, with each bound of it that can move if a bound moves here.
+
+    If an event implies that an earlier event has happened, both bounds of the earlier event can move, because then the
+    other orderings of the earlier event count too.
+
+    Args:
+        event: The event with the bound that moves.
+        side: The bound that moves.
+        ordering: An ordering of the event.
+    """
+    is_before = event == ordering.before
+    other = ordering.after if is_before else ordering.before
+    if ordering.implies and not is_before:
+        yield other, "lower"
+        yield other, "upper"
+    elif ordering.at_most is not None or is_before == (side == "lower"):
+        yield other, side
 
 
 def _is_refutation(chain: Chain) -> bool:

@@ -31,6 +31,7 @@ from sinoperu.checking.undated_events import (
     repeats_adopted_clash,
     with_stated_dates,
 )
+from sinoperu.checking.verdict_rules import RULES_ON_VERDICTS
 from sinoperu.chronology import Before, Chain, Contradiction, DaySpan, Event, sharing_dates
 from sinoperu.errors import quote
 from sinoperu.gc_pause import paused_gc
@@ -228,20 +229,30 @@ class CheckEngine:
 
     # -------------------------------------------------------------------------------------------- findings
 
-    def findings(self) -> tuple[Finding, ...]:
-        """Return the findings of all selected rules. Each fault is reported only once."""
+    def findings(self, unchanged: Container[str] = (), known: Iterable[Finding] = ()) -> tuple[Finding, ...]:
+        """Return the findings of all selected rules. Each fault is reported only once.
+
+        Args:
+            unchanged: Ids of records on which the rules in `RULES_ON_VERDICTS` do not run.
+            known: The findings of these rules on these records.
+        """
         with paused_gc():
             deduplicator = Deduplicator(self.rules)
-            findings = list(deduplicator.without_repetitions(self.findings_on_adopted_values()))
+            results = itertools.chain(self.findings_on_adopted_values(unchanged), known)
+            findings = list(deduplicator.without_repetitions(results))
             if source_contradicts_itself.code in {rule.code for rule in self.rules}:
                 for source in self.data.sources.values():
                     findings.extend(self._self_contradictions(source, deduplicator.false_statements))
             return tuple(findings)
 
-    def findings_on_adopted_values(self) -> Iterator[Finding]:
-        """Yield all findings, including repeated ones, except those about sources that contradict themselves."""
+    def findings_on_adopted_values(self, unchanged: Container[str] = ()) -> Iterator[Finding]:
+        """Yield all findings, including repeated ones, except those about sources that contradict themselves.
+
+        Args:
+            unchanged: As in `findings`.
+        """
         rules = {rule.code: rule for rule in self.rules}
-        for rule, found in self._results_of_checks():
+        for rule, found in self._results_of_checks(unchanged):
             yield self.writer.finding(rule, found)
         for contradiction in self.selected_network.contradictions():
             chain = contradiction.chain
@@ -255,13 +266,14 @@ class CheckEngine:
             lambda chain: self.writer.clash(chain).message,
         )
 
-    def _results_of_checks(self) -> Iterator[tuple[Rule, Found]]:
+    def _results_of_checks(self, unchanged: Container[str]) -> Iterator[tuple[Rule, Found]]:
         """Yield the results of the rules that check single records, one record after the other."""
-        context = self.context
+        context = Context(self.data, self.judge, unchanged) if unchanged else self.context
         for word, rules in checking_rules(self.rules).items():
             checks = [(rule, rule.check) for rule in rules if rule.check is not None]
+            others = [(rule, check) for rule, check in checks if rule.code not in RULES_ON_VERDICTS]
             for subject in self._subjects(word):
-                for rule, check in checks:
+                for rule, check in others if getattr(subject, "id", "") in unchanged else checks:
                     try:
                         for found in check(subject, context):
                             if not isinstance(found, Found):

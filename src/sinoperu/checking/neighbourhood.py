@@ -23,7 +23,7 @@ MOST: Final = 500
 
 If a neighbourhood is larger, the records that are found last are left out.
 """
-_HUBS: Final = (State, Region, Group, Source)
+HUBS: Final = (State, Region, Group, Source)
 """The classes of records to which so many records refer that they connect nothing."""
 
 
@@ -55,6 +55,10 @@ class Neighbourhoods:
         types = (word for word in RECORD_TYPES if word != Source.RECORD_TYPE)  # no rule needs the statements of sources
         self._referring = referring_records(record for word in types for record in data.of_type(word).values())
 
+    def referring(self, record_id: str) -> tuple[Record, ...]:
+        """Return the records that refer to a record, except sources."""
+        return self._referring.get(record_id, ())
+
     def around(self, *versions: Record) -> tuple[Record, ...]:
         """Return a record of the data set and the records around it, beginning with the nearest.
 
@@ -82,7 +86,7 @@ class Neighbourhoods:
         yield from (record.id for record in referring)
         holders = (record.person for record in referring if isinstance(record, Tenure) and record.office == record_id)
         for target in (*targets, *holders):
-            if not isinstance(self._data.get(target), _HUBS):
+            if not isinstance(self._data.get(target), HUBS):
                 yield from (record.id for record in self._referring.get(target, ()))
 
     def relinked(self, old: Record, new: Record) -> tuple[str, ...]:

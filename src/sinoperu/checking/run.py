@@ -1,11 +1,12 @@
 """The function `check`, which runs the rules over a data set and returns a report."""
 
 import types
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from sinoperu.checking.engine import CheckEngine, engine_of
 from sinoperu.checking.implied_dates import windows_in
 from sinoperu.checking.severities import severities, severity_setter, with_severities
+from sinoperu.checking.stored_pairs import Pair, read_pairs
 from sinoperu.errors import check_type, listed
 from sinoperu.gc_pause import paused_gc
 from sinoperu.model.coverage import Acceptance
@@ -60,6 +61,33 @@ def check(
     <Report: no errors, no warnings, 1 note>
     """
     check_type(data, RecordStore, "a data set")
+    return report_of(
+        data, lambda: all_pairs(data), select=select, ignore=ignore, extra_rules=extra_rules, severity=severity,
+        windows=windows,
+    )  # fmt: skip
+
+
+def report_of(
+    data: RecordStore,
+    pairs_of_all_rules: Callable[[], list[Pair]],
+    *,
+    select: Iterable[str] = (),
+    ignore: Iterable[str] = (),
+    extra_rules: Iterable[Rule] = (),
+    severity: Mapping[str, str] | None = None,
+    windows: bool = False,
+) -> Report:
+    """Check a data set with the rules, and return the report.
+
+    Args:
+        data: The data set.
+        pairs_of_all_rules: Returns what `all_pairs` returns. It is called if all rules of sinoperu run, and no others.
+        select: As in `check`, and so are the other arguments.
+        ignore: As in `check`.
+        extra_rules: As in `check`.
+        severity: As in `check`.
+        windows: As in `check`.
+    """
     extra = _rules_in(extra_rules)
     all_rules = (*RULES, *extra)
     if len({rule.code for rule in all_rules}) < len(all_rules):
@@ -70,16 +98,17 @@ def check(
         raise ValueError(f"expected at least one rule to run, got select {list(select)} and ignore {list(ignore)}")
     new_severities = severities(all_rules, {} if severity is None else severity)
     is_full = not (select or ignore)
-    engine = engine_of(data) if is_full and not extra else CheckEngine(data, rules, select_rules(all_rules, (), ignore))
+    is_usual = is_full and not extra
+    engine = engine_of(data) if is_usual else CheckEngine(data, rules, select_rules(all_rules, (), ignore))
     set_severity = severity_setter(all_rules, new_severities)
     with paused_gc():
-        pairs = sorted(_with_acceptances(data, engine.findings(), is_full=is_full), key=lambda pair: pair[0].sort_key)
+        pairs = pairs_of_all_rules() if is_usual else sorted_pairs(data, engine.findings(), is_full=is_full)
         return Report(
-            findings=tuple(set_severity(finding) for finding, acceptance in pairs if acceptance is None),
+            findings=tuple(set_severity(finding) for finding, reason in pairs if reason is None),
             accepted=tuple(
-                Accepted(finding=set_severity(finding), reason=acceptance.reason)
-                for finding, acceptance in pairs
-                if acceptance is not None
+                Accepted(finding=set_severity(finding), reason=reason)
+                for finding, reason in pairs
+                if reason is not None
             ),
             rules=with_severities(rules, new_severities),
             citation=Citation(
@@ -93,6 +122,28 @@ def check(
             if select or not windows
             else windows_in(data, lambda: engine.consistent_network, engine.writer.date_note),
         )
+
+
+def all_pairs(data: RecordStore) -> list[Pair]:
+    """Return the findings of all rules of sinoperu in the order of a report, each with the reason if it is accepted.
+
+    They are read from the stored results of the data set, if it has them.
+    """
+    if data.stored_results is not None:
+        return read_pairs(data, data.stored_results.of_kind("finding"))
+    return sorted_pairs(data, engine_of(data).findings(), is_full=True)
+
+
+def sorted_pairs(data: RecordStore, findings: Iterable[Finding], *, is_full: bool) -> list[Pair]:
+    """Return findings in the order of a report, each with the reason if it is accepted.
+
+    Args:
+        data: The data set, with its acceptances.
+        findings: The findings.
+        is_full: Whether all rules ran. If so, each acceptance that matches no finding is reported as a finding.
+    """
+    pairs = sorted(_with_acceptances(data, findings, is_full=is_full), key=lambda pair: pair[0].sort_key)
+    return [(finding, None if acceptance is None else acceptance.reason) for finding, acceptance in pairs]
 
 
 def _rules_in(extra_rules: Iterable[Rule]) -> tuple[Rule, ...]:

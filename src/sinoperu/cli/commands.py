@@ -1,30 +1,28 @@
 """The commands of the command line. Each command takes parsed arguments, prints its output and returns an exit code."""
 
+from __future__ import annotations
+
 import argparse
 import sys
 from collections.abc import Callable, Iterator
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, TypedDict, TypeVar, Unpack
-
-import attrs
+from typing import TYPE_CHECKING, TypeVar, Unpack
 
 from sinoperu.cli.exit_codes import CLEAN, FOUND
 from sinoperu.cli.given_files import STANDARD_INPUT, STANDARD_OUTPUT, load_files
-from sinoperu.cli.lookup_commands import known_record
 from sinoperu.cli.streams import write
-from sinoperu.dataset import Dataset
 from sinoperu.errors import LoadError, Problem, quote
+from sinoperu.reports.overview import ARTICLE, Overview
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
     from sinoperu.checking.configuration import Configuration
+    from sinoperu.checking.merged import CheckOptions
+    from sinoperu.dataset import Dataset
     from sinoperu.reports.report import Report
     from sinoperu.rules import Rule, Severity
-
-ARTICLE = "rio-times-2025-03"
-"""The id of the article that the overview assesses. This article was the first source of the data set."""
 
 ADAPTERS = ("unctad-iia", "wto-rta")
 """The names of the adapters. They are repeated here because importing `sinoperu.adapters` would slow all commands."""
@@ -46,7 +44,7 @@ EXPORTED_ALONE = ", or export the files alone with --alone"
 T = TypeVar("T")
 
 
-def _print(lines: "list[RenderableType]", *, wrap: bool = True) -> None:
+def _print(lines: list[RenderableType], *, wrap: bool = True) -> None:
     from sinoperu.cli.terminal import show_lines
 
     show_lines(lines, wrap=wrap)
@@ -54,17 +52,29 @@ def _print(lines: "list[RenderableType]", *, wrap: bool = True) -> None:
 
 def overview_command(_arguments: argparse.Namespace) -> int:
     """Print a summary of the bundled data set, a summary of its check, and the assessment of one article."""
-    from sinoperu.cli.terminal import dataset_lines, is_ascii_only, plain, report_lines, verdict_text
-    from sinoperu.loading import load
-    from sinoperu.reports.assessment_text import assessment_lines
+    from sinoperu.cli.terminal import is_ascii_only, plain, verdict_text
 
-    data = load()
-    report = data.check()
-    _print([*dataset_lines(data), plain(""), *report_lines(report, full=False), plain("")])
-    if ARTICLE in data.sources:
-        _print(verdict_text(assessment_lines(data.assess(ARTICLE), brief=True, ascii_only=is_ascii_only())))
+    shown = _overview()
+    check = plain(f"check: {shown.check}", "bold")
+    _print([plain(shown.head, "bold"), plain(shown.counts), plain(""), check, plain("")])
+    if shown.assessment:
+        _print(verdict_text(shown.ascii_assessment if is_ascii_only() else shown.assessment))
         _print([plain(f"`sinoperu assess {ARTICLE}` shows the statements behind these verdicts.", "dim")])
     return CLEAN
+
+
+def _overview() -> Overview:
+    """Return the stored overview of the bundled data, or compute it if the stored results are out of date."""
+    from sinoperu.store.package_data import DATA
+    from sinoperu.store.stored_results import read_results
+
+    results = read_results(DATA)
+    if results is not None:
+        return Overview.of_plain(*results.of_kind("overview"))
+    from sinoperu.checking.results import overview
+    from sinoperu.loading import load
+
+    return overview(load())
 
 
 def check_command(arguments: argparse.Namespace) -> int:
@@ -105,7 +115,8 @@ def check_command(arguments: argparse.Namespace) -> int:
     elif arguments.format == "sarif":
         write(report.to_sarif(root=folder, otherwise=_first_file(dossier) or arguments.files[0]))
     else:
-        from sinoperu.cli.terminal import is_ascii_only, report_lines, verdict_text
+        from sinoperu.cli.result_lines import report_lines
+        from sinoperu.cli.terminal import is_ascii_only, verdict_text
         from sinoperu.reports.assessment_text import conflicts_text_lines
 
         _print(verdict_text(conflicts_text_lines(report.assessments, ascii_only=is_ascii_only())))
@@ -153,24 +164,9 @@ def _over_bundled(bundled: Dataset, dossier: Dataset, further_way: str = "") -> 
         raise ValueError(f"{error}: {ways}") from None
 
 
-class CheckOptions(TypedDict, total=False):
-    """The options of `Dataset.check`."""
-
-    select: list[str] | tuple[str, ...]
-    """Codes, code prefixes or names of the rules to run."""
-    ignore: list[str]
-    """Codes, code prefixes or names of the rules to leave out."""
-    extra_rules: "list[Rule]"
-    """The rules of other packages."""
-    severity: "dict[str, Severity]"
-    """The severity of some rules, by code, code prefix or name."""
-    windows: bool
-    """Whether the report has date windows."""
-
-
 def added_report(
     bundled: Dataset, dossier: Dataset, merged: Dataset | None = None, **options: Unpack[CheckOptions]
-) -> "Report":
+) -> Report:
     """Check the bundled data merged with a dossier, and report only the findings that the dossier adds.
 
     A finding counts as added if a check of the bundled data alone does not report it. Such a finding can be about
@@ -183,12 +179,15 @@ def added_report(
         merged: The bundled data merged with the dossier, if the caller has them already.
         options: The options of `Dataset.check`. The merged data and the bundled data are checked with the same options.
     """
+    import attrs
+
+    from sinoperu.checking.merged import check_merged
     from sinoperu.reports.difference import added_findings
 
     own = {record.id for record in dossier.records()}
     own |= {row.source for rows in dossier.by_series().values() for row in rows}
     merged = _over_bundled(bundled, dossier, ALONE) if merged is None else merged
-    report = merged.check(**options)
+    report = check_merged(bundled, dossier, merged, **options)
     without_windows: CheckOptions = {**options, "windows": False}
     added = added_findings(report, bundled.check(**without_windows))
     return attrs.evolve(added, windows=report.windows.only(own))
@@ -209,8 +208,8 @@ def _words(text: str) -> list[str]:
 
 
 def _rule_options(
-    arguments: argparse.Namespace, configured: "Configuration", folder: Path
-) -> tuple[tuple["Rule", ...], dict[str, "Severity"]]:
+    arguments: argparse.Namespace, configured: Configuration, folder: Path
+) -> tuple[tuple[Rule, ...], dict[str, Severity]]:
     """Read the options about rules. Return the rules from `--rules` and the severities from `--severity`.
 
     Raises:
@@ -229,7 +228,7 @@ def _rule_options(
             except ValueError as error:
                 problems.append(Problem(message=str(error), path=(f"--{option}",), file="sinoperu"))
 
-    def graded(word: str) -> tuple[str, "Severity"]:
+    def graded(word: str) -> tuple[str, Severity]:
         left, equals, right = (part.strip() for part in word.partition("="))
         if not equals:
             raise ValueError(f"expected rules and their severity, such as SRC003=warning, got {quote(word)}")
@@ -296,7 +295,8 @@ def _only_source(dossier: Dataset) -> str:
 
 def show_command(arguments: argparse.Namespace) -> int:
     """Print one record."""
-    from sinoperu.cli.terminal import record_table
+    from sinoperu.cli.lookup_commands import known_record
+    from sinoperu.cli.record_table import record_table
     from sinoperu.loading import load
 
     data = load()
@@ -308,7 +308,9 @@ def why_command(arguments: argparse.Namespace) -> int:
     """Print the evidence about a field. For a date field, also print the dates that the chronology allows."""
     from sinoperu.checking.engine import engine_of
     from sinoperu.checking.explanations import why_lines
-    from sinoperu.cli.terminal import evidence_lines, is_ascii_only, plain
+    from sinoperu.cli.lookup_commands import known_record
+    from sinoperu.cli.result_lines import evidence_lines
+    from sinoperu.cli.terminal import is_ascii_only, plain
     from sinoperu.loading import load
     from sinoperu.model.fields import shapes
     from sinoperu.verdicts.sourcing import covering
@@ -361,7 +363,7 @@ def export_command(arguments: argparse.Namespace) -> int:
 
 def timeline_command(arguments: argparse.Namespace) -> int:
     """Print dated events in chronological order."""
-    from sinoperu.cli.terminal import timeline_table
+    from sinoperu.cli.result_lines import timeline_table
     from sinoperu.loading import load
     from sinoperu.values.dates import parse_span
 
@@ -376,7 +378,7 @@ def rules_command(arguments: argparse.Namespace) -> int:
 
     These are the rules of sinoperu. Rules of other packages are not shown, because importing them runs their code.
     """
-    from sinoperu.cli.terminal import rules_table
+    from sinoperu.cli.result_lines import rules_table
     from sinoperu.rules import RULES, select_rules
     from sinoperu.rules.framework.docstrings import file_of
 

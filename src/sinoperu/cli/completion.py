@@ -54,7 +54,8 @@ def _versions(prefix: str, **options: object) -> Iterable[str]:
 
 def _record_types() -> Mapping[str, str]:
     """Return the type of each bundled record by its id. The records themselves are not created."""
-    from sinoperu.bundled import DATA, Snapshot
+    from sinoperu.bundled import Snapshot
+    from sinoperu.store.package_data import DATA
 
     return Snapshot(DATA).types
 

@@ -13,7 +13,6 @@ from typing import Any, Final, NoReturn
 from sinoperu._version import __version__
 from sinoperu.cli.commands import (
     ADAPTERS,
-    ARTICLE,
     EXPORTS,
     MOST_SHOWN,
     assess_command,
@@ -33,6 +32,7 @@ from sinoperu.cli.output_width import add_width, columns
 from sinoperu.cli.release_commands import BUNDLED, changes_command, compile_command
 from sinoperu.cli.streams import complain, silence
 from sinoperu.errors import LoadError, SinoperuError, printable, quote, shown_problems
+from sinoperu.reports.overview import ARTICLE
 
 Command = Callable[[argparse.Namespace], int]
 NARROW: Final = 60

@@ -1,13 +1,15 @@
 """The files that the arguments of a command name. The word `-` names the standard input."""
 
+from __future__ import annotations
+
 import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
-from sinoperu.dataset import Dataset
 from sinoperu.errors import LoadError, Problem
 
 if TYPE_CHECKING:
+    from sinoperu.dataset import Dataset
     from sinoperu.loading import AnyPath, NamedText
 
 STANDARD_INPUT: Final = "-"
@@ -35,7 +37,7 @@ def load_files(files: Sequence[str]) -> Dataset:
     return load_each(given)
 
 
-def standard_input() -> "NamedText":
+def standard_input() -> NamedText:
     """Return the text of the standard input.
 
     Raises:

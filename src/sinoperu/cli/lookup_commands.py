@@ -1,14 +1,18 @@
 """The commands that look things up: records by words, and what can be said about them."""
 
+from __future__ import annotations
+
 import argparse
 import re
+from typing import TYPE_CHECKING
 
 from sinoperu.cli.exit_codes import CLEAN
-from sinoperu.dataset import Dataset
 from sinoperu.errors import UnknownRecordError, check_word, quote
-from sinoperu.model import RECORD_TYPES, SERIES_TYPES
-from sinoperu.model.base import Record
-from sinoperu.model.sources import Source
+from sinoperu.model.class_index import RECORD_TYPES, SERIES_TYPES
+
+if TYPE_CHECKING:
+    from sinoperu.dataset import Dataset
+    from sinoperu.model.base import Record
 
 MOST_SUGGESTED = 3
 """The message about an unknown id suggests at most this many records."""
@@ -59,7 +63,7 @@ def known_record(data: Dataset, record_id: str) -> Record:
 
 def _likelihood(record: Record) -> tuple[bool, int, str]:
     """Return a key that sorts records: those of the world before sources, and short ids before long ones."""
-    return isinstance(record, Source), len(record.id), record.id
+    return record.RECORD_TYPE == "source", len(record.id), record.id
 
 
 def types_of(text: str) -> list[str]:

@@ -1,18 +1,18 @@
 """The commands that compare two versions of the data, and that compile the data set for its maintainers."""
 
+from __future__ import annotations
+
 import argparse
 import sys
 from typing import TYPE_CHECKING, Final
 
-import attrs
-
 from sinoperu.cli.exit_codes import CLEAN, FOUND
 from sinoperu.cli.given_files import STANDARD_INPUT, load_files, standard_input
 from sinoperu.cli.streams import write
-from sinoperu.dataset import Dataset
 from sinoperu.errors import printable
 
 if TYPE_CHECKING:
+    from sinoperu.dataset import Dataset
     from sinoperu.files.dossier.plain_tables import PlainTables
 
 BUNDLED: Final = "bundled"
@@ -43,6 +43,8 @@ def changes_command(arguments: argparse.Namespace) -> int:
 
 def diff_command(arguments: argparse.Namespace) -> int:
     """Print the differences between two files, folders or releases. The exit code tells whether there are any."""
+    import attrs
+
     from sinoperu.queries.data_changes import data_changes
     from sinoperu.reports.changelog import changelog_json, changelog_text
 
@@ -68,7 +70,7 @@ def _data(given: str) -> Dataset:
     return load() if given == BUNDLED else load_files([given])
 
 
-def _tables(given: str) -> "PlainTables":
+def _tables(given: str) -> PlainTables:
     """Return the plain tables of the bundled data, of a file or folder, or of the standard input."""
     from sinoperu.files.dossier.plain_tables import read_plain, read_plain_text
     from sinoperu.files.given_paths import readable_path

@@ -1,4 +1,4 @@
-"""Prepare tables and lines of text, and print them on the terminal with the library rich.
+"""Lines of text on the terminal, which the library rich wraps and colours.
 
 The output has colours only if it goes to a terminal. It fits in 80 columns.
 """
@@ -6,40 +6,15 @@ The output has colours only if it goes to a terminal. It fits in 80 columns.
 import re
 import sys
 import textwrap
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, TypeVar
 
 from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
-from rich.progress import track
 from rich.text import Text
 
-from sinoperu.checking.cards import names_beside_ids
-from sinoperu.checking.engine import engine_of
-from sinoperu.checking.implied_dates import windows_of
-from sinoperu.cli.listing import Column, Listing
-from sinoperu.dataset import Dataset
 from sinoperu.errors import printable
-from sinoperu.model import RECORD_TYPES
-from sinoperu.model.base import Record
-from sinoperu.model.card import Card, parts_in
-from sinoperu.model.fields import Category, own_fields
-from sinoperu.model.plurals import counted
-from sinoperu.model.sources import Source
-from sinoperu.model.value_paths import part_path
-from sinoperu.model.value_text import lines_of, part_text, show
-from sinoperu.reports.judged_items import item_of
-from sinoperu.reports.judged_lines import Level, Line, statement_lines
-from sinoperu.reports.plain_data import finding_line
-from sinoperu.reports.report import Report
+from sinoperu.reports.line import Level, Line
 from sinoperu.reports.verdict_words import STYLES, marked
-from sinoperu.reports.windows import Windows, window_lines
-from sinoperu.rules import Rule, Severity
-from sinoperu.store.rows import Rows
-from sinoperu.store.timeline import Entry
-from sinoperu.values.dates import DateInterval, PartialDate
-from sinoperu.verdicts.judged import Evidence
-from sinoperu.verdicts.sourcing import sourced_values, sources_by_part
 
 T = TypeVar("T")
 
@@ -47,7 +22,6 @@ LEVELS: dict[Level, str] = {"headline": "bold", "heading": "bold", "verdict": ""
 """The style of each kind of line about verdicts."""
 MOST_INDENTED = 10
 """A line that is wrapped keeps its indentation up to this width. Long ids of passages would leave too little room."""
-SEVERITIES = {"error": "bold red", "warning": "yellow", "note": "dim"}
 
 
 def plain(text: object, style: str = "") -> Text:
@@ -58,57 +32,6 @@ def plain(text: object, style: str = "") -> Text:
 def line_of(text: str, style: str = "") -> Text:
     """Convert data to one line of rich text. All unprintable characters are escaped, including line feeds."""
     return plain(printable(text), style)
-
-
-def dataset_lines(data: Dataset) -> list[RenderableType]:
-    """Return a summary of a data set: the version, and how many records, sources, statements and rows there are."""
-    counts = [
-        counted(len(records), RECORD_TYPES[word])
-        for word, records in ((word, list(collection)) for word, collection in data.by_type().items())
-        if records and word != Source.RECORD_TYPE
-    ]
-    rows = sum(len(list(observations)) for observations in data.by_series().values())
-    statements = sum(len(source.statements) for source in data.sources.values())
-    head = f"sinoperu data {data.version}: {len(data) - len(data.sources)} records, {len(data.sources)} sources, "
-    head += f"{statements} statements, {rows} rows of series"
-    return [plain(head, "bold"), plain(", ".join(counts))]
-
-
-def report_lines(report: Report, *, full: bool = True, most: int | None = None) -> list[RenderableType]:
-    """Return a report as lines of text.
-
-    Args:
-        report: The report.
-        full: Whether to show the findings and the date windows. If false, only the summary is shown.
-        most: At most this many notes of each rule are shown, and date windows of at most this many records. Extra lines
-            say how many notes and records are not shown. By default, all notes and records
-            are shown.
-    """
-    lines: list[RenderableType] = []
-    notes: Counter[str] = Counter()
-    for finding in report.findings if full else ():
-        if finding.severity is Severity.NOTE:
-            notes[finding.code] += 1
-            if most is not None and notes[finding.code] > most:
-                continue
-        lines.append(plain(finding_line(finding), SEVERITIES[finding.severity.value]))
-        lines.extend(line_of(f"    {step}", "dim") for step in finding.steps)
-    hidden = {code: count - most for code, count in sorted(notes.items()) if most and count > most}
-    if hidden:
-        counts = ", ".join(f"{count} of {code}" for code, count in hidden.items())
-        lines.append(plain(f"not shown: {counts}; --all shows every note", "dim"))
-    lines.extend(plain(line, "dim") for line in (_windows(report.windows, most) if full else ()))
-    if full:
-        lines.append(line_of(report.citation.text, "dim"))
-    lines.append(plain(report.summary if full else f"check: {report.summary}", "bold"))
-    return lines
-
-
-def _windows(windows: Windows, most: int | None) -> Iterator[str]:
-    records = windows.records if most is None else windows.records[:most]
-    yield from window_lines(windows.only(set(records)))
-    if hidden := len(windows.records) - len(records):
-        yield f"not shown: date ranges of {hidden} more records; --all shows them"
 
 
 def verdict_text(lines: Iterable[Line]) -> list[RenderableType]:
@@ -192,95 +115,6 @@ def is_ascii_only(console: Console | None = None) -> bool:
     return console.no_color or not console.encoding.startswith("utf")
 
 
-def record_table(record: Record, data: Dataset) -> list[RenderableType]:
-    """Return a table of the known fields of a record. Each row shows how many sources say the value.
-
-    Each part of a list has a row of its own. Its number counts the sources of any of its values. The number is left out
-    for values that need no source.
-    """
-    judge, card = engine_of(data).judge, Card(record=record, names=names_beside_ids(data, record))
-    needing = {value.path for value in sourced_values(record, judge)}
-    sources = sources_by_part(record, judge)
-    rows: list[tuple[Text, Text, Text]] = []
-    for shape in own_fields(type(record)):
-        value = getattr(record, shape.name)
-        if value in (None, ()) or (hasattr(value, "pairs") and not value.pairs):
-            continue
-        if shape.name in ("statements", "claims", "passages"):
-            rows.append((Text(shape.name), Text(str(len(value))), Text()))
-            continue
-        values = [(part_path(shape.name, one.key), part_text(one)) for one in parts_in(value)] or [
-            (shape.name, card.text_of(value, shape) if shape.category is Category.REFERENCE else lines_of(value)[0])
-        ]
-        for index, (path, shown) in enumerate(values):
-            count = len(sources.get(path, ()))
-            number = str(count) if count or path in needing else ""
-            rows.append((Text("" if index else shape.name), plain(shown), Text(number)))
-    table = Listing((Column("field"), Column("value", is_main=True), Column("sources", is_number=True)), rows)
-    lines: list[RenderableType] = [line_of(f"{record.RECORD_TYPE} {record.id}: {record.name}", "bold"), table]
-    if sources:
-        lines.append(plain("sources: how many say the value, or some value of the part", "dim"))
-    windows = windows_of(data, engine_of(data).consistent_network, record)
-    lines += [plain(line, "dim") for line in window_lines(windows, named=False)]
-    lines += [plain(f"own reading of {reading.field}: {reading.reason}", "dim") for reading in record.readings]
-    if record.note:
-        lines.append(plain(record.note, "dim"))
-    return lines
-
-
-def evidence_lines(evidence: Evidence, *, ascii_only: bool = False) -> list[RenderableType]:
-    """Return evidence as lines of text: each source, its statement about the field, the verdict, and the reason."""
-    lines: list[RenderableType] = [
-        line_of(f"{evidence.record}.{evidence.field}: adopted {show(evidence.adopted)}", "bold")
-    ]
-    for judged in evidence.judged:
-        lines += verdict_text(statement_lines(item_of(judged), ascii_only=ascii_only))
-    return lines if evidence.judged else [*lines, plain("no source has a statement about it")]
-
-
-def timeline_table(entries: Rows[Entry], during: PartialDate | DateInterval | None = None) -> list[RenderableType]:
-    """Return a timeline as a table of dates and events.
-
-    Args:
-        entries: The events.
-        during: The period of the events. Events that surely lie in it come first, in a table of their own. By default,
-            there is one table.
-    """
-    if not entries:
-        return [plain("no dated events")]
-    if during is None:
-        return [_events(entries)]
-    sure = [entry for entry in entries if during.contains(entry.date)]
-    possible = [entry for entry in entries if not during.contains(entry.date)]
-    lines: list[RenderableType] = [_events(sure)] if sure else [plain(f"no event lies surely in {during}")]
-    if possible:
-        lines += [plain(""), plain(f"perhaps in {during}: the dates are not precise enough", "dim"), _events(possible)]
-    return lines
-
-
-def _events(entries: Iterable[Entry]) -> Listing:
-    return Listing(
-        (Column("date"), Column("event", is_main=True)),
-        [
-            (plain(entry.date), plain(f"{entry.field}: {entry.name}").append_text(plain(f" ({entry.record})", "dim")))
-            for entry in entries
-        ],
-    )
-
-
-def rules_table(rules: tuple[Rule, ...]) -> list[RenderableType]:
-    """Return rules as a table of codes, severities, names and titles."""
-    rows = [
-        (
-            plain(rule.code),
-            plain(rule.severity, SEVERITIES[rule.severity.value]),
-            plain(f"{rule.name}\n").append_text(plain(rule.title, "dim")),
-        )
-        for rule in rules
-    ]
-    return [Listing((Column("code"), Column("severity"), Column("what it finds", is_main=True)), rows)]
-
-
 class _Terminal(Console):
     """A console that raises `BrokenPipeError` if its output can no longer be read. rich would end the program."""
 
@@ -312,6 +146,8 @@ def tracked(items: Sequence[T]) -> Iterator[T]:
 
     Settings such as `FORCE_COLOR`, for which the console counts as a terminal, put no bar into a file.
     """
+    from rich.progress import track
+
     console = Console(stderr=True)
     is_shown = sys.stderr is not None and sys.stderr.isatty() and not console.is_dumb_terminal
     yield from track(items, "exporting", console=console, transient=True, disable=not is_shown)

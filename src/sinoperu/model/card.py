@@ -1,14 +1,17 @@
 """The card of a record: its names, its dates, what holds on a date, its parts, and the sources of its values."""
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 import attrs
 
 from sinoperu.model.base import Part, Record
 from sinoperu.model.fields import Category, Shape, shapes
-from sinoperu.model.sources import Source
 from sinoperu.model.value_text import whole_text
 from sinoperu.values.dates import Bound, DateInterval, PartialDate
+
+if TYPE_CHECKING:
+    from sinoperu.model.sources import Source
 
 
 @attrs.frozen(kw_only=True, eq=False)
@@ -21,7 +24,7 @@ class Card:
     """The date for which the card tells what holds, or `None` if it tells nothing about a date."""
     holding: Mapping[str, bool] = attrs.field(factory=dict)
     """The paths of the parts that may hold on the date, such as `stakes[mmg]`, and whether they surely do."""
-    sources: Mapping[str, tuple[Source, ...]] = attrs.field(factory=dict)
+    sources: Mapping[str, "tuple[Source, ...]"] = attrs.field(factory=dict)
     """The sources that say an adopted value, by the path of the field or part."""
     windows: tuple[str, ...] = ()
     """A line for each date that no source states, with the days that other dates leave for it."""

@@ -7,7 +7,8 @@ from typing import Final
 from sinoperu.reports.assessment import Assessment, Row
 from sinoperu.reports.covered_items import first_judged, once_each
 from sinoperu.reports.judged_items import AnyJudged, conflicts_first, item_of
-from sinoperu.reports.judged_lines import BLANK, Line, conflict_lines, item_lines, line, verdict_line
+from sinoperu.reports.judged_lines import BLANK, conflict_lines, item_lines, line, verdict_line
+from sinoperu.reports.line import Line
 from sinoperu.reports.verdict_words import CONFLICTS, headline
 
 INDENT: Final = " " * 6

@@ -6,21 +6,19 @@ cannot add a line or change the settings of a terminal.
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from typing import Final, Literal, NamedTuple, TypeAlias
+from typing import Final
 
 from sinoperu.errors import printable
 from sinoperu.files.dossier import Place
 from sinoperu.model.value_text import show
 from sinoperu.reports.judged_items import Backing, FieldItem, JudgedItem
+from sinoperu.reports.line import Level, Line
 from sinoperu.reports.verdict_words import marked
 from sinoperu.values.vocabulary import ExclusionGround, ValueRelation, Verdict
 from sinoperu.verdicts.claim_results import ClaimReading
 
 MOST_NAMED: Final = 5
 """A line names at most this many sources, and gives only the number of further sources."""
-
-Level: TypeAlias = Literal["headline", "heading", "verdict", "detail", "blank"]
-"""How important a line is."""
 
 _EXCLUDED_BY: Final = {
     ExclusionGround.VALUE: "excluded by the adopted value",
@@ -37,19 +35,6 @@ _TOLD_BY: Final = {
 }
 """The relations that a verdict already tells."""
 _ANSWERS: Final = {True: "true", False: "false", None: "undecided"}
-
-
-class Line(NamedTuple):
-    """One line of text. The text may be longer than a terminal is wide; its leading spaces are its indentation."""
-
-    text: str
-    """The text, without unprintable characters."""
-    level: Level
-    """How important the line is."""
-    verdict: Verdict | None = None
-    """The verdict whose mark and word the line shows, if it shows one."""
-    hang: int = 0
-    """The number of characters before the verdict."""
 
 
 def line(text: str, level: Level, verdict: Verdict | None = None) -> Line:

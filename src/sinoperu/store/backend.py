@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from sinoperu.model.coverage import Acceptance
     from sinoperu.model.series import Observation
     from sinoperu.model.sources import Statement
+    from sinoperu.store.stored_results import StoredResults
 
 _RECORD = attrgetter("record")
 
@@ -40,6 +41,10 @@ class Backend(Protocol):
     @property
     def bundled(self) -> BundledPart | None:
         """What the data set has of the data that come with sinoperu, or `None`."""
+
+    @property
+    def stored_results(self) -> StoredResults | None:
+        """The results that were computed when the data were compiled, if they are there and up to date."""
 
     @property
     def verified(self) -> Mapping[str, PartialDate]:
@@ -76,7 +81,7 @@ class Backend(Protocol):
 
 
 class MemoryBackend:
-    """A backend that holds records in memory.
+    """A backend that holds records in memory. It has no stored results.
 
     If a record refers to another record by a former id, the current id replaces it.
 
@@ -109,6 +114,7 @@ class MemoryBackend:
             raise ValueError(f"lone surrogate in {quote(version)}, expected the version of the data as unicode text")
         self.version = version
         self.bundled = bundled
+        self.stored_results = None
         self.verified: Mapping[str, PartialDate] = read_verified_dates(verified_until)
         observations = listed(observations, "rows of series", model.Observation)
         acceptances = listed(acceptances, "acceptances", model.Acceptance)

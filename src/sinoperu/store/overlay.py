@@ -46,6 +46,7 @@ class _Overlay:
         in_order = sorted(self._listed.values(), key=lambda record: record.id)
         self._by_type = grouped(in_order, lambda record: record.RECORD_TYPE)
         self.types: Mapping[str, str] = _Types(data, self._listed)
+        self.stored_results = None
         self.former: Mapping[str, str] = {}  # `get` finds former ids in the data set
 
     @property

@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from sinoperu.store.combining import Contents, OnConflict
     from sinoperu.store.places import Path, Places
     from sinoperu.store.search import SearchIndex
+    from sinoperu.store.stored_results import StoredResults
 
 T = TypeVar("T")
 Row = TypeVar("Row", bound="Observation")
@@ -115,6 +116,11 @@ class RecordStore(Immutable, OnDate, TypedParts, Verified):
         result of `merge`, has to give credit.
         """
         return self._backend.bundled
+
+    @property
+    def stored_results(self) -> StoredResults | None:
+        """The results that were computed when the data were compiled; `None` if they are not there or out of date."""
+        return self._backend.stored_results
 
     def of_type(self, record_type: str) -> Collection[Record]:
         """Return all records of a type.

@@ -1,6 +1,6 @@
 """The class `Context`, through which a rule function reads the rest of the data set."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from functools import cached_property
 from typing import TypeVar, overload
 
@@ -29,13 +29,17 @@ class Context:
     Args:
         data: The data set that is checked.
         judge: The judge, which gives verdicts on statements.
+        unchanged: Ids of records. Rules that only look for verdicts on statements leave these records out, because the
+            caller knows what they would find.
     """
 
-    def __init__(self, data: RecordStore, judge: StatementJudge) -> None:
+    def __init__(self, data: RecordStore, judge: StatementJudge, unchanged: Container[str] = ()) -> None:
         self.data = data
         """The data set that is checked."""
         self.judge = judge
         """The judge, which gives verdicts on statements."""
+        self.unchanged = unchanged
+        """Ids of records that rules on verdicts leave out."""
 
     def evidence(self, record: str, field: str) -> Evidence:
         """Return the adopted value of a field, and all statements about the field with their verdicts.

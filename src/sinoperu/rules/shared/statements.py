@@ -14,9 +14,13 @@ def disputed_fields(context: Context) -> Iterator[tuple[Record, str, tuple[Judge
     """Yield the fields with a statement or expectation that differs from the adopted value.
 
     Each item is a tuple of the record, the field, and all statements and expectations about the field with their
-    verdicts.
+    verdicts. The records that the context leaves out are left out.
     """
-    return ((record, field, context.judged(record.id, field)) for record, field in context.judge.support.disputed)
+    return (
+        (record, field, context.judged(record.id, field))
+        for record, field in context.judge.support.disputed
+        if record.id not in context.unchanged
+    )
 
 
 def stated_dates(statement: Statement) -> Iterable[tuple[str, PartialDate]]:

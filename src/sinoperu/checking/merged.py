@@ -1,0 +1,55 @@
+"""The function `check_merged`, which checks the bundled data and a dossier without computing everything anew."""
+
+from typing import TypedDict, Unpack
+
+from sinoperu.checking.engine import engine_of
+from sinoperu.checking.run import report_of, sorted_pairs
+from sinoperu.checking.stored_pairs import Pair, read_pairs
+from sinoperu.checking.unchanged import unchanged_records
+from sinoperu.checking.verdict_rules import RULES_ON_VERDICTS
+from sinoperu.reports.report import Report
+from sinoperu.rules import Rule, Severity
+from sinoperu.store.records import RecordStore
+
+
+class CheckOptions(TypedDict, total=False):
+    """The options of `Dataset.check`."""
+
+    select: list[str] | tuple[str, ...]
+    """Codes, code prefixes or names of the rules to run."""
+    ignore: list[str]
+    """Codes, code prefixes or names of the rules to leave out."""
+    extra_rules: list[Rule]
+    """The rules of other packages."""
+    severity: dict[str, Severity]
+    """The severity of some rules, by code, code prefix or name."""
+    windows: bool
+    """Whether the report has date windows."""
+
+
+def check_merged(
+    bundled: RecordStore, dossier: RecordStore, merged: RecordStore, **options: Unpack[CheckOptions]
+) -> Report:
+    """Return the report that `check` gives on the bundled data merged with a dossier.
+
+    What the rules on verdicts find on records that the dossier cannot change is read from the stored results of the
+    bundled data. If the bundled data have no stored results, or with options that select rules or add some, everything
+    is computed.
+
+    Args:
+        bundled: The bundled data.
+        dossier: The dossier.
+        merged: The bundled data merged with the dossier.
+        options: The options of `check`.
+    """
+    return report_of(merged, lambda: _pairs(bundled, dossier, merged), **options)
+
+
+def _pairs(bundled: RecordStore, dossier: RecordStore, merged: RecordStore) -> list[Pair]:
+    """Return the findings of all rules on the merged data, each with the reason if it is accepted."""
+    engine, stored = engine_of(merged), bundled.stored_results
+    unchanged = unchanged_records(bundled, dossier, merged)
+    plain = [] if stored is None else [*stored.of_kind("finding"), *stored.of_kind("repetition")]
+    plain = [one for one in plain if one["code"] in RULES_ON_VERDICTS and one["record"] in unchanged]
+    known = [finding for finding, _ in read_pairs(merged, plain)]
+    return sorted_pairs(merged, engine.findings(unchanged, known), is_full=True)
