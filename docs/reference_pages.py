@@ -99,7 +99,7 @@ THEMES = (
         "checking",
         "Checks",
         "Rules, findings, windows, reports and assessments.",
-        ("checking", "reports", "rules"),
+        ("checking", "many_dossiers", "reports", "rules"),
         own_names=(
             "checking",
             "checking.configuration",

@@ -15,6 +15,10 @@ from sinoperu.store.records import RecordStore
 D = TypeVar("D", bound=RecordStore)
 
 
+class MergeError(ValueError):
+    """A dossier cannot be merged with the bundled data, because it defines a record that they have."""
+
+
 class CheckOptions(TypedDict, total=False):
     """The options of `check`."""
 
@@ -39,13 +43,13 @@ def over_bundled(bundled: D, dossier: RecordStore, further_way: str = "") -> D:
         further_way: Text that the error message adds to its advice on how to avoid the conflict.
 
     Raises:
-        ValueError: The dossier defines a record that the bundled data already has.
+        MergeError: The dossier defines a record that the bundled data already has.
     """
     try:
         return bundled.merge(dossier)
     except ValueError as error:
         ways = f"state facts about a bundled record under [source.ID.says], use another id{further_way}"
-        raise ValueError(f"{error}: {ways}") from None
+        raise MergeError(f"{error}: {ways}") from None
 
 
 def dossier_report(
@@ -69,7 +73,7 @@ def dossier_report(
         options: The options of `check`.
 
     Raises:
-        ValueError: The dossier defines a record that the bundled data already has.
+        MergeError: The dossier defines a record that the bundled data already has.
 
     >>> from sinoperu.loading import loads
     >>> data = loads('[agreement.x]\nsigned = "2009"\n[source.a.says.agreement.x]\nplace = "Lima"')

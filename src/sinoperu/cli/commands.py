@@ -68,11 +68,15 @@ def overview_command(_arguments: argparse.Namespace) -> int:
 def check_command(arguments: argparse.Namespace) -> int:
     """Check dossiers, either alone or merged with the bundled data."""
     from sinoperu.checking.beside_bundled import dossier_report
-    from sinoperu.checking.configuration import Configuration, configuration
+    from sinoperu.checking.configuration import Configuration, configuration, nearest
     from sinoperu.cli.failing import fails
     from sinoperu.files.given_paths import readable_path
     from sinoperu.loading import load
 
+    if arguments.each or arguments.jobs is not None:
+        from sinoperu.cli.checking_each import refuse_other_options
+
+        refuse_other_options(arguments)
     folder = Path.cwd()
     file = None if arguments.config is None else readable_path(arguments.config)
     configured = (
@@ -81,8 +85,6 @@ def check_command(arguments: argparse.Namespace) -> int:
     )  # fmt: skip
     extra_rules, severity = _rule_options(arguments, configured, folder)
     alone = configured.alone if arguments.alone is None else arguments.alone
-    bundled = None if alone else load()
-    dossier = _dossier(arguments.files, arguments.adapter, bundled)
     options: CheckOptions = {
         "select": _words(arguments.select) or configured.select,
         "ignore": [*configured.ignore, *_words(arguments.ignore)],
@@ -90,6 +92,14 @@ def check_command(arguments: argparse.Namespace) -> int:
         "severity": {**dict(configured.severity), **severity},
         "windows": arguments.windows,
     }
+    if arguments.each:
+        from sinoperu.cli.checking_each import check_files
+
+        nearest_file = nearest(folder) if file is None else file
+        folders = [folder] if nearest_file is None else [folder, nearest_file.parent]
+        return check_files(arguments, options, alone=alone, rule_folders=folders)
+    bundled = None if alone else load()
+    dossier = _dossier(arguments.files, arguments.adapter, bundled)
     report = dossier_report(dossier, bundled, ALONE, **options)
     if arguments.format == "json":
         write(report.to_json())
