@@ -89,7 +89,8 @@ def check_each(
 
     Args:
         sources: The dossiers. Each is the path of a file or folder, as for `load`, a text
-            ([`NamedText`][sinoperu.NamedText]), or a data set.
+            ([`NamedText`][sinoperu.NamedText]), or a data set. A data set that is sent to another process loses the
+            places of its values, so its findings have no file and no line there.
         executor: What runs the checks: an object with the method `submit` of `concurrent.futures.Executor`, such as a
             process pool, or `Client.get_executor()` of Dask. All workers need the same version of sinoperu. By default,
             the dossiers are checked one after the other in this process.
