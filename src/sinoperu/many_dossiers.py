@@ -21,6 +21,7 @@ from sinoperu._version import __version__
 from sinoperu.checking.beside_bundled import CheckOptions, MergeError, dossier_report
 from sinoperu.checking.run import check
 from sinoperu.errors import LoadError, Problem, check_type, listed, printable, type_error
+from sinoperu.gc_pause import GrowthCollector
 from sinoperu.loading import AnyPath, NamedText, load, load_each
 from sinoperu.reports.report import Report
 from sinoperu.rules import Rule
@@ -38,6 +39,7 @@ IN_FLIGHT: Final = 512
 """How many dossiers are taken from the caller before their reports have been yielded."""
 
 _loading = threading.Lock()
+_garbage = GrowthCollector()
 
 
 @attrs.frozen(kw_only=True)
@@ -249,7 +251,11 @@ class _Workers:
 def _check_batch(settings: _Settings, batch: Sequence[Given]) -> list[Result]:
     if settings.library != __version__:
         raise RuntimeError(f"expected a worker with sinoperu {settings.library}, got {__version__}")
-    return [_checked(settings, source) for source in batch]
+    results = []
+    for source in batch:
+        results.append(_checked(settings, source))
+        _garbage.collect_if_doubled()
+    return results
 
 
 def _checked(settings: _Settings, source: Given) -> Result:
