@@ -4,6 +4,7 @@ import os
 import pty
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -184,7 +185,12 @@ def test_the_bar_is_on_the_error_output_and_only_on_a_terminal(folder: Path, *, 
 
 def test_few_files_are_shared_among_the_processes(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     given: list[dict[str, Any]] = []
-    monkeypatch.setattr(checking_each, "check_each", lambda _, **options: given.append(options) or iter(()))
+
+    def counted(_: object, **options: Any) -> Iterator[Any]:
+        given.append(options)
+        return iter(())
+
+    monkeypatch.setattr(checking_each, "check_each", counted)
     for number in range(100):
         (folder / "sub" / f"{number}.toml").write_text(GOOD.format("x"), "utf-8")
     assert main(["check", "--each", "a.toml", "b.toml", "--jobs", "2"]) == 0
