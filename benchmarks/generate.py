@@ -6,8 +6,11 @@ buys a stake in a project.
 """
 
 import datetime as dt
+import json
+import math
 import random
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from itertools import combinations, islice
 from typing import Any
 
 import attrs
@@ -120,6 +123,40 @@ def tables(events: int, seed: int = 1) -> Iterator[tuple[str, str, Table, int]]:
         earlier = number - 1 - blocks // 8 - rng.randrange(1 + blocks // 20)
         for word, record_id, table in block(number, max(earlier, 0) if earlier >= 0 else number, day, rng):
             yield word, record_id, table, number
+
+
+def pairs(count: int, seed: int = 1) -> Iterator[tuple[str, str]]:
+    """Yield the name and the JSON text of a dossier for each of this many pairs of states.
+
+    A dossier has the two states, their relation, and the records of one block about a visit and two agreements.
+
+    Args:
+        count: The number of dossiers.
+        seed: The seed of the random choices.
+    """
+    rng = random.Random(seed)
+    states = math.isqrt(2 * count) + 2
+    for number, (first, second) in enumerate(islice(combinations(range(states), 2), count)):
+        ids = {"peru": f"state-{first}", "china": f"state-{second}"}
+        day = FIRST_DAY + rng.randrange(LAST_DAY - FIRST_DAY)
+        relation = {"parties": list(ids.values()), "established": dt.date.fromordinal(day).isoformat()}
+        dossier: dict[str, dict[str, Table]] = {
+            "state": {state: {"names": {"en": state}} for state in ids.values()},
+            "relation": {f"relation-{number}": relation},
+        }
+        for word, record_id, table in block(number, number, day, rng):
+            if word != "organization" and record_id.count("-") < 2:  # without earlier posts
+                dossier.setdefault(word, {})[record_id] = _renamed(table, ids)
+        yield f"pair-{number}", json.dumps(dossier)
+
+
+def _renamed(value: Any, ids: Mapping[str, str]) -> Any:
+    """Return a value in which ids are replaced."""
+    if isinstance(value, dict):
+        return {key: _renamed(inner, ids) for key, inner in value.items()}
+    if isinstance(value, list):
+        return [_renamed(inner, ids) for inner in value]
+    return ids.get(value, value) if isinstance(value, str) else value
 
 
 def coarser(values: Table) -> Table:

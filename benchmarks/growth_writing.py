@@ -1,8 +1,11 @@
-"""More cases of `growth.py`: dossiers that are written in Python, formatted and compared."""
+"""More cases of `growth.py`: dossiers that are written in Python, formatted and compared, and many dossiers."""
 
 import tempfile
+from collections import deque
 from collections.abc import Callable
+from concurrent.futures import Executor, Future
 from pathlib import Path
+from typing import Any
 
 import attrs
 from growth_cases import Task, loaded
@@ -95,6 +98,22 @@ def compared(size: int) -> Task:
     return lambda: data_changes(old, new)
 
 
+def many(size: int) -> Task:
+    """Prepare n dossiers that are checked each on its own."""
+    texts = [sinoperu.NamedText(f'[agreement.a]\nsigned = "{1000 + number % 1000}"', "a") for number in range(size)]
+    return lambda: deque(sinoperu.check_each(texts, alone=True, executor=Here()), maxlen=0)
+
+
+class Here(Executor):
+    """An executor that runs each task at once."""
+
+    def submit(self, function: Callable[..., Any], /, *arguments: Any, **options: Any) -> "Future[Any]":
+        """Run a task."""
+        future: Future[Any] = Future()
+        future.set_result(function(*arguments, **options))
+        return future
+
+
 CASES: dict[str, Callable[[int], Task]] = {
     "Dossier": built,
     "Dossier of many sources": built_sources,
@@ -102,8 +121,10 @@ CASES: dict[str, Callable[[int], Task]] = {
     "Dossier assess": assessed,
     "fmt": formatted,
     "diff": compared,
+    "check_each": many,
 }
 COVERED: dict[str, str] = {
+    "check_each": "check_each",
     "Dossier.accept": "Dossier",
     "Dossier.assess": "Dossier assess",
     "Dossier.claim": "Dossier",

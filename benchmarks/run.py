@@ -16,6 +16,7 @@ NAMES = {
     "check": ("checks", "Checking generated data"),
     "networks": ("networks", "Plain ordering networks"),
     "overlay": ("overlay", "A dossier merged with the bundled data"),
+    "many": ("many", "Many dossiers"),
 }
 
 

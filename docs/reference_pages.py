@@ -107,7 +107,7 @@ THEMES = (
         "Checks",
         "Rules and the findings that they report, windows (the possible days of a date), reports of checks, and "
         "assessments of articles.",
-        ("checking", "reports", "rules"),
+        ("checking", "many_dossiers", "reports", "rules"),
         own_names=(
             "checking",
             "checking.configuration",

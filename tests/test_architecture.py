@@ -18,7 +18,7 @@ PACKAGE = Path(__file__).parents[1] / "src" / "sinoperu"
 ROOMS = (
     "_version", "lazy_names", "errors", "gc_pause", "values", "frames", "model", "chronology", "files", "store",
     "verdicts", "queries", "rules", "reports", "checking", "citing", "plots", "exports", "dataset", "bundled",
-    "loading", "building", "adapters", "notebook", "strategies", "cli", "", "__main__",
+    "loading", "many_dossiers", "building", "adapters", "notebook", "strategies", "cli", "", "__main__",
 )  # fmt: skip
 """The rooms from the lowest to the highest; the empty name is `sinoperu/__init__.py`."""
 

@@ -14,8 +14,8 @@ from typing import Any, Final, TypeAlias
 import attrs
 
 from sinoperu import Dataset, load, loads
-from sinoperu.cli.commands import added_report
-from sinoperu.cli.own_statements import own_assessments, with_own_statements
+from sinoperu.checking.beside_bundled import added_report
+from sinoperu.checking.own_statements import own_assessments, with_own_statements
 from sinoperu.errors import MAX_KEY, MAX_SHOWN, LoadError, Problem, printable
 from sinoperu.model.sources import Source
 from sinoperu.reports.assessment_text import assessment_lines

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from sinoperu.errors import LoadError, Problem, SinoperuError, UnknownRecordError
     from sinoperu.files.schema import dossier_schema
     from sinoperu.frames.table import Table
-    from sinoperu.loading import dump, dumps, load, loads
+    from sinoperu.loading import NamedText, dump, dumps, load, loads
+    from sinoperu.many_dossiers import check_each
     from sinoperu.model.actors import (
         FormerName,
         Group,
@@ -129,7 +130,8 @@ _HOMES = {
     "errors": "LoadError Problem SinoperuError UnknownRecordError",
     "frames.table": "Table",
     "files.schema": "dossier_schema",
-    "loading": "dump dumps load loads",
+    "loading": "NamedText dump dumps load loads",
+    "many_dossiers": "check_each",
     "model.actors": "FormerName Group Initiative Office Organization Person Presence State Tenure",
     "model.agreements": "Accession Agreement Ratification Round Signatory Step Withdrawal",
     "model.base": "Part Reading Record",
@@ -260,6 +262,7 @@ __all__ = [
     "Mission",
     "Mode",
     "Money",
+    "NamedText",
     "Names",
     "Observation",
     "Offer",
@@ -350,6 +353,7 @@ __all__ = [
     "Withdrawal",
     "__version__",
     "before",
+    "check_each",
     "dossier_schema",
     "dump",
     "dumps",

@@ -58,7 +58,11 @@ def load(path: AnyPath | None = None, /, *more: AnyPath) -> Dataset:
 
 
 class NamedText(NamedTuple):
-    """The text of a dossier that is not in a file, such as the standard input of a program."""
+    r"""The text of a dossier that is not in a file, such as the standard input of a program.
+
+    >>> NamedText('[agreement.x]\nsigned = "2009"', "row 12").file
+    'row 12'
+    """
 
     text: str
     """The text, in TOML, JSON or JSON Lines."""

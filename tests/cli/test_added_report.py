@@ -15,7 +15,7 @@ from tests.examples import examples
 
 import sinoperu
 from sinoperu import Statement
-from sinoperu.cli.commands import added_report
+from sinoperu.checking.beside_bundled import added_report
 from sinoperu.cli.entry import main
 from sinoperu.dataset import Dataset
 from sinoperu.model.coverage import Acceptance

@@ -14,9 +14,10 @@ from tests.reports.judged_examples import CLAIMS, IN_FORCE, NOTES, SIGNED, STAKE
 
 import sinoperu
 from sinoperu import __version__
+from sinoperu.checking.own_statements import own_assessments
 from sinoperu.cli.entry import main
 from sinoperu.cli.exit_codes import FAIL_ON
-from sinoperu.cli.own_statements import fails, own_assessments
+from sinoperu.cli.failing import fails
 from sinoperu.reports.assessment import Assessment
 from sinoperu.reports.report import Accepted, Report
 from sinoperu.rules import Finding, Severity

@@ -7,10 +7,11 @@ from sinoperu.building.dossier import Dossier
 from sinoperu.model.constructor_types import DateLike, EndLike, PeriodLike
 from sinoperu.values.quantities import Count, Measurement, Money, Share
 from sinoperu.values.text import Filters, Identifiers, Names
-from sinoperu.model.actors import Amount, Figure, FormerName, Presence, Stake
+from sinoperu.model.actors import FormerName, Presence
 from sinoperu.model.agreements import Accession, Ratification, Round, Signatory, Step, Withdrawal
 from sinoperu.model.base import Reading
 from sinoperu.model.bodies import Session, Vote
+from sinoperu.model.common_parts import Amount, Figure, Stake
 from sinoperu.model.conflicts import Tally
 from sinoperu.model.investments import HoldingReached, Milestone, Offer, Participation, Progress, Review
 from sinoperu.model.relations import Mission

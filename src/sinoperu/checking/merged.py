@@ -13,15 +13,15 @@ from sinoperu.store.records import RecordStore
 
 
 class CheckOptions(TypedDict, total=False):
-    """The options of `Dataset.check`."""
+    """The options of `check`."""
 
     select: list[str] | tuple[str, ...]
     """Codes, code prefixes or names of the rules to run."""
-    ignore: list[str]
+    ignore: list[str] | tuple[str, ...]
     """Codes, code prefixes or names of the rules to leave out."""
-    extra_rules: list[Rule]
+    extra_rules: list[Rule] | tuple[Rule, ...]
     """The rules of other packages."""
-    severity: dict[str, Severity]
+    severity: dict[str, Severity] | dict[str, str]
     """The severity of some rules, by code, code prefix or name."""
     windows: bool
     """Whether the report has date windows."""

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable, Iterator
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar, Unpack
+from typing import TYPE_CHECKING, TypeVar
 
 from sinoperu.cli.exit_codes import CLEAN, FOUND
 from sinoperu.cli.given_files import STANDARD_INPUT, STANDARD_OUTPUT, load_files
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from sinoperu.checking.configuration import Configuration
     from sinoperu.checking.merged import CheckOptions
     from sinoperu.dataset import Dataset
-    from sinoperu.reports.report import Report
     from sinoperu.rules import Rule, Severity
 
 ADAPTERS = ("unctad-iia", "wto-rta")
@@ -79,13 +78,16 @@ def _overview() -> Overview:
 
 def check_command(arguments: argparse.Namespace) -> int:
     """Check dossiers, either alone or merged with the bundled data."""
-    from sinoperu.checking.configuration import Configuration, configuration
-    from sinoperu.checking.severities import severities
-    from sinoperu.cli.own_statements import fails, own_assessments, with_own_statements
+    from sinoperu.checking.beside_bundled import dossier_report
+    from sinoperu.checking.configuration import Configuration, configuration, nearest
+    from sinoperu.cli.failing import fails
     from sinoperu.files.given_paths import readable_path
     from sinoperu.loading import load
-    from sinoperu.rules import RULES
 
+    if arguments.each or arguments.jobs is not None:
+        from sinoperu.cli.checking_each import refuse_other_options
+
+        refuse_other_options(arguments)
     folder = Path.cwd()
     file = None if arguments.config is None else readable_path(arguments.config)
     configured = (
@@ -94,8 +96,6 @@ def check_command(arguments: argparse.Namespace) -> int:
     )  # fmt: skip
     extra_rules, severity = _rule_options(arguments, configured, folder)
     alone = configured.alone if arguments.alone is None else arguments.alone
-    bundled = None if alone else load()
-    dossier = _dossier(arguments.files, arguments.adapter, bundled)
     options: CheckOptions = {
         "select": _words(arguments.select) or configured.select,
         "ignore": [*configured.ignore, *_words(arguments.ignore)],
@@ -103,13 +103,15 @@ def check_command(arguments: argparse.Namespace) -> int:
         "severity": {**dict(configured.severity), **severity},
         "windows": arguments.windows,
     }
-    if bundled is None:
-        data, report = dossier, dossier.check(**options)
-    else:
-        data = _over_bundled(bundled, dossier, ALONE)
-        report = added_report(bundled, dossier, data, **options)
-    configured_codes = severities((*RULES, *options["extra_rules"]), options["severity"])
-    report = with_own_statements(report, own_assessments(data, dossier), configured_codes)
+    if arguments.each:
+        from sinoperu.cli.checking_each import check_files
+
+        nearest_file = nearest(folder) if file is None else file
+        folders = [folder] if nearest_file is None else [folder, nearest_file.parent]
+        return check_files(arguments, options, alone=alone, rule_folders=folders)
+    bundled = None if alone else load()
+    dossier = _dossier(arguments.files, arguments.adapter, bundled)
+    report = dossier_report(dossier, bundled, ALONE, **options)
     if arguments.format == "json":
         write(report.to_json())
     elif arguments.format == "sarif":
@@ -144,53 +146,6 @@ def _dossier(files: list[str], adapter: str | None, bundled: Dataset | None) -> 
         raise ValueError("expected the name of a file with --adapter, got - for standard input")
     listed = READERS[adapter](files[0])
     return listed if bundled is None else overlay(listed, bundled)
-
-
-def _over_bundled(bundled: Dataset, dossier: Dataset, further_way: str = "") -> Dataset:
-    """Return the bundled data merged with a dossier.
-
-    Args:
-        bundled: The bundled data.
-        dossier: The dossier.
-        further_way: Text that the error message adds to its advice on how to avoid the conflict.
-
-    Raises:
-        ValueError: The dossier defines a record that the bundled data already has.
-    """
-    try:
-        return bundled.merge(dossier)
-    except ValueError as error:
-        ways = f"state facts about a bundled record under [source.ID.says], use another id{further_way}"
-        raise ValueError(f"{error}: {ways}") from None
-
-
-def added_report(
-    bundled: Dataset, dossier: Dataset, merged: Dataset | None = None, **options: Unpack[CheckOptions]
-) -> Report:
-    """Check the bundled data merged with a dossier, and report only the findings that the dossier adds.
-
-    A finding counts as added if a check of the bundled data alone does not report it. Such a finding can be about
-    a bundled record. For example, a new tenure can give a bundled office more holders than seats. The report has date
-    windows only for the records of the dossier and for the sources of its series rows.
-
-    Args:
-        bundled: The bundled data.
-        dossier: The dossier.
-        merged: The bundled data merged with the dossier, if the caller has them already.
-        options: The options of `Dataset.check`. The merged data and the bundled data are checked with the same options.
-    """
-    import attrs
-
-    from sinoperu.checking.merged import check_merged
-    from sinoperu.reports.difference import added_findings
-
-    own = {record.id for record in dossier.records()}
-    own |= {row.source for rows in dossier.by_series().values() for row in rows}
-    merged = _over_bundled(bundled, dossier, ALONE) if merged is None else merged
-    report = check_merged(bundled, dossier, merged, **options)
-    without_windows: CheckOptions = {**options, "windows": False}
-    added = added_findings(report, bundled.check(**without_windows))
-    return attrs.evolve(added, windows=report.windows.only(own))
 
 
 def _first_file(dossier: Dataset) -> str | None:
@@ -249,7 +204,8 @@ def _rule_options(
 
 def assess_command(arguments: argparse.Namespace) -> int:
     """Print the verdict on each statement and each claim of a source."""
-    from sinoperu.cli.own_statements import fails
+    from sinoperu.checking.beside_bundled import over_bundled
+    from sinoperu.cli.failing import fails
     from sinoperu.loading import load
 
     source, files = arguments.source, arguments.files
@@ -259,7 +215,7 @@ def assess_command(arguments: argparse.Namespace) -> int:
     if files:
         dossier = load_files(files)
         source = source or _only_source(dossier)
-        data = _over_bundled(data, dossier)
+        data = over_bundled(data, dossier)
         first_file = _first_file(dossier) or files[0]
     assessment = data.assess(source)
     if arguments.format == "json":
@@ -343,6 +299,7 @@ def cite_command(arguments: argparse.Namespace) -> int:
 
 def export_command(arguments: argparse.Namespace) -> int:
     """Write the bundled data, with or without own dossiers, in the format of other programs."""
+    from sinoperu.checking.beside_bundled import over_bundled
     from sinoperu.cli.terminal import plain, tracked
     from sinoperu.exports import export
     from sinoperu.loading import load
@@ -355,7 +312,7 @@ def export_command(arguments: argparse.Namespace) -> int:
         raise ValueError(f"expected a path that is none of the files to read, got {quote(arguments.path)}")
     data = load_files(arguments.files) if arguments.alone else load()
     if arguments.files and not arguments.alone:
-        data = _over_bundled(data, load_files(arguments.files), EXPORTED_ALONE)
+        data = over_bundled(data, load_files(arguments.files), EXPORTED_ALONE)
     written = export(data, arguments.format, arguments.path, track=tracked)
     _print([plain(line) for line in str(written).splitlines()], wrap=False)
     return CLEAN

@@ -28,6 +28,7 @@ from sinoperu.cli.commands import (
 from sinoperu.cli.exit_codes import CANNOT, FAIL_ON, PIPE_CLOSED
 from sinoperu.cli.given_files import STANDARD_INPUT
 from sinoperu.cli.lookup_and_writing_arguments import add_lookup_commands, add_writing_commands
+from sinoperu.cli.number_arguments import number_of_jobs
 from sinoperu.cli.output_width import add_width, columns
 from sinoperu.cli.release_commands import BUNDLED, changes_command, compile_command
 from sinoperu.cli.streams import complain, silence
@@ -116,6 +117,13 @@ def parser() -> argparse.ArgumentParser:
     )  # fmt: skip
     check.add_argument(
         "--alone", action=argparse.BooleanOptionalAction, help="check the dossiers without the bundled data"
+    )
+    check.add_argument(
+        "--each", action="store_true",
+        help="check each file on its own, also each file in a folder, and print one line for it",
+    )  # fmt: skip
+    check.add_argument(
+        "--jobs", type=number_of_jobs, metavar="N", help="with --each, check with N processes at once (default: 1)"
     )
     check.add_argument(
         "--format", choices=("text", "json", "sarif"), default="text", help="the format of the report (default: text)"

@@ -3,10 +3,11 @@
 The output has colours only if it goes to a terminal. It fits in 80 columns.
 """
 
+import contextlib
 import re
 import sys
 import textwrap
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Final, TypeVar
 
 from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
@@ -146,8 +147,31 @@ def tracked(items: Sequence[T]) -> Iterator[T]:
 
     Settings such as `FORCE_COLOR`, for which the console counts as a terminal, put no bar into a file.
     """
-    from rich.progress import track
+    with progress_bar(len(items), "exporting") as progress:
+        for number, item in enumerate(items, 1):
+            yield item
+            progress(number)
+
+
+@contextlib.contextmanager
+def progress_bar(total: int, doing: str) -> Iterator[Callable[[int], None]]:
+    """Show a progress bar on the error output while the `with` block runs, if the error output is a terminal.
+
+    Lines that are printed in the block stand above the bar if they go to the same terminal.
+
+    Args:
+        total: The number of steps.
+        doing: What is done, e.g. `"exporting"`.
+
+    Yields:
+        A function that takes the number of finished steps.
+    """
+    from rich.progress import MofNCompleteColumn, Progress, TimeRemainingColumn  # most commands show no bar
 
     console = Console(stderr=True)
     is_shown = sys.stderr is not None and sys.stderr.isatty() and not console.is_dumb_terminal
-    yield from track(items, "exporting", console=console, transient=True, disable=not is_shown)
+    is_same = sys.stdout is not None and sys.stdout.isatty()
+    columns = (*Progress.get_default_columns()[:-1], MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=console, transient=True, disable=not is_shown, redirect_stdout=is_same) as progress:
+        task = progress.add_task(doing, total=total)
+        yield lambda done: progress.update(task, completed=done)

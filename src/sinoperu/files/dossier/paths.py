@@ -33,7 +33,7 @@ _SPREADSHEET_HINT: Final = "; open the spreadsheet, save each sheet as CSV, and 
 def add_path(assembly: Assembly, path: Path) -> None:
     """Add a file to the assembly. For a folder, add all dossier files in it and its subfolders, sorted by path."""
     try:
-        files = _files(path, assembly.problems)
+        files = dossier_files(path, assembly.problems)
     except OSError as error:  # an invalid file name, or a folder that cannot be read
         assembly.problems.extend(unreadable(error, str(path)).problems)
         return
@@ -41,10 +41,13 @@ def add_path(assembly: Assembly, path: Path) -> None:
         _add_file(assembly, file)
 
 
-def _files(path: Path, problems: list[Problem]) -> Iterable[Path]:
+def dossier_files(path: Path, problems: list[Problem]) -> Iterable[Path]:
     """Return the dossier files of a folder and its subfolders, sorted by path. For a file, return only the file.
 
     Files and folders whose name begins with `.` or `_` are skipped. What cannot be read is added to the problems.
+
+    Raises:
+        OSError: The system refuses the path itself.
     """
     if not path.is_dir():
         return [path]

@@ -1,27 +1,25 @@
-"""The statements of the checked files: their verdicts, the severity of findings on them, and the exit code."""
+"""The statements of a dossier: their verdicts, and the severity of findings on them."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from typing import cast
 
 import attrs
 
 from sinoperu.checking.assessing import assess_part
-from sinoperu.cli.exit_codes import FAIL_ON
-from sinoperu.dataset import Dataset
 from sinoperu.reports.assessment import Assessment
 from sinoperu.reports.judged_items import AnyJudged, item_of
 from sinoperu.reports.report import Report
-from sinoperu.reports.verdict_words import CONFLICTS
 from sinoperu.rules import Finding, Severity
 from sinoperu.rules.series.outliers import row_contradicted_by_other_sources
 from sinoperu.rules.shared.series_index import Row, row_label
 from sinoperu.rules.sources.statements import source_contradicts_adopted_value
 from sinoperu.store.grouping import grouped
+from sinoperu.store.records import RecordStore
 from sinoperu.values.vocabulary import Verdict
 from sinoperu.verdicts.rows import JudgedRow
 
 
-def own_assessments(data: Dataset, dossier: Dataset) -> tuple[Assessment, ...]:
+def own_assessments(data: RecordStore, dossier: RecordStore) -> tuple[Assessment, ...]:
     """Return the verdicts on the statements of a dossier, one assessment for each source that has statements in it.
 
     Args:
@@ -50,12 +48,12 @@ def with_own_statements(
     for assessment in assessments:
         contradicted |= {judged.statement for judged in assessment.statements if judged.verdict is Verdict.CONTRADICTED}
         contradicted |= {
-            _judged_key(judged) for judged in assessment.series_rows if judged.verdict is Verdict.CONTRADICTED
+            judged_key(judged) for judged in assessment.series_rows if judged.verdict is Verdict.CONTRADICTED
         }
 
     def is_own(finding: Finding) -> bool:
         if finding.code == row_contradicted_by_other_sources.code:
-            return _key(finding) in contradicted
+            return finding_key(finding) in contradicted
         is_on_statement = finding.code == source_contradicts_adopted_value.code
         return is_on_statement and any(statement in contradicted for statement in finding.evidence)
 
@@ -67,35 +65,12 @@ def with_own_statements(
     return attrs.evolve(report, findings=tuple(map(raised, report.findings)), assessments=assessments)
 
 
-def fails(fail_on: str | None, assessments: Iterable[Assessment], report: Report | None = None) -> bool:
-    """Return whether the exit code should be 1.
-
-    A contradicted or disputed statement does not count if the report has accepted the finding on it.
-
-    Args:
-        fail_on: A value of `FAIL_ON`. `None` means what a command does without the option: a check fails on errors and
-            warnings, and an assessment never fails.
-        assessments: The verdicts on the statements.
-        report: The report of a check; `None` for an assessment, which has no findings.
-    """
-    if fail_on is None:
-        return report is not None and not report.is_clean
-    strictness = FAIL_ON.index(fail_on)
-    severities = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "note"}
-    findings = report.findings if report is not None else ()
-    if any(FAIL_ON.index(severities[finding.severity]) <= strictness for finding in findings):
-        return True
-    accepted = {_key(accepted.finding) for accepted in (report.accepted if report is not None else ())}
-    judged = (judged for assessment in assessments for judged in assessment.judged if judged.verdict in CONFLICTS)
-    verdicts = {each.verdict.value for each in judged if _judged_key(each) not in accepted}
-    return any(FAIL_ON.index(verdict) <= strictness for verdict in verdicts)
-
-
-def _key(finding: Finding) -> tuple[str, str, str]:
+def finding_key(finding: Finding) -> tuple[str, str, str]:
+    """Return the source, record and field of a finding."""
     return finding.source or "", finding.record, finding.field
 
 
-def _judged_key(judged: AnyJudged) -> tuple[str, str, str]:
+def judged_key(judged: AnyJudged) -> tuple[str, str, str]:
     """Return the source, record and field that a finding on a statement, claim or row has."""
     if isinstance(judged, JudgedRow):
         return judged.row.source, judged.row.source, row_label(cast("Row", judged.row))
