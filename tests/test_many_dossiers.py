@@ -281,7 +281,7 @@ def test_the_garbage_of_each_dossier_can_be_freed_after_it(monkeypatch: pytest.M
 
 CYCLES = """
 import sys
-from sinoperu.gc_pause import GrowthCollector
+from sinoperu.gc_pause import GrowthCollector, paused_gc
 
 collector, sizes = GrowthCollector(), []
 for _ in range(60):
