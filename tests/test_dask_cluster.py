@@ -12,7 +12,7 @@ import pytest
 import sinoperu
 from sinoperu import LoadError, NamedText, Report, check_each
 from sinoperu.checking.beside_bundled import dossier_report
-from tests.test_many_dossiers import ends_workers
+from tests.test_many_dossiers_failures import ends_workers
 
 if TYPE_CHECKING:
     import distributed
