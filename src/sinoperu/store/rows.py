@@ -3,8 +3,6 @@
 Everything that can be turned into a table, such as a report, is first turned into rows.
 """
 
-from __future__ import annotations
-
 import abc
 import operator
 from collections.abc import Iterable, Iterator
@@ -42,10 +40,10 @@ class Tabular(abc.ABC):
     __slots__ = ()
 
     @abc.abstractmethod
-    def to_rows(self) -> Rows[object]:
+    def to_rows(self) -> "Rows[object]":
         """Return the contents as a sequence, with one item for each row of the table."""
 
-    def to_table(self, *, full: bool = False) -> Table:
+    def to_table(self, *, full: bool = False) -> "Table":
         """Return the contents as a table of typed columns. This needs no other library.
 
         Args:
@@ -63,7 +61,7 @@ class Tabular(abc.ABC):
         plans = [plan for plan in rows.column_plans() if full or plan.compact]
         return Table(columns=tuple(plan.column(rows) for plan in plans))
 
-    def to_pandas(self, *, full: bool = False, decimals: Decimals = "decimal") -> pd.DataFrame:
+    def to_pandas(self, *, full: bool = False, decimals: "Decimals" = "decimal") -> "pd.DataFrame":
         """Return the contents as a data frame of pandas. See [`Table.to_pandas`][sinoperu.Table.to_pandas].
 
         Args:
@@ -75,7 +73,7 @@ class Tabular(abc.ABC):
         """
         return self.to_table(full=full).to_pandas(decimals=decimals)
 
-    def to_polars(self, *, full: bool = False, decimals: Decimals = "decimal") -> pl.DataFrame:
+    def to_polars(self, *, full: bool = False, decimals: "Decimals" = "decimal") -> "pl.DataFrame":
         """Return the contents as a data frame of polars. See [`Table.to_polars`][sinoperu.Table.to_polars].
 
         Args:
@@ -88,7 +86,7 @@ class Tabular(abc.ABC):
         """
         return self.to_table(full=full).to_polars(decimals=decimals)
 
-    def to_arrow(self, *, full: bool = False, decimals: Decimals = "decimal") -> pa.Table:
+    def to_arrow(self, *, full: bool = False, decimals: "Decimals" = "decimal") -> "pa.Table":
         """Return the contents as a table of pyarrow. See [`Table.to_arrow`][sinoperu.Table.to_arrow].
 
         Args:
@@ -147,11 +145,11 @@ class Rows(Immutable, Tabular, Generic[T]):
 
     _items: tuple[T, ...]
 
-    def to_rows(self) -> Rows[T]:
+    def to_rows(self) -> "Rows[T]":
         """Return the rows themselves."""
         return self
 
-    def column_plans(self) -> tuple[ColumnPlan, ...]:
+    def column_plans(self) -> "tuple[ColumnPlan, ...]":
         """Return the plans of the columns of a table of the rows."""
         from sinoperu.store.column_plans import column_plans
 
@@ -172,13 +170,13 @@ class Rows(Immutable, Tabular, Generic[T]):
     @overload
     def __getitem__(self, index: int) -> T: ...
     @overload
-    def __getitem__(self, index: slice) -> Rows[T]: ...
+    def __getitem__(self, index: slice) -> "Rows[T]": ...
 
-    def __getitem__(self, index: int | slice) -> T | Rows[T]:
+    def __getitem__(self, index: int | slice) -> "T | Rows[T]":
         """Return one item, or the items of a slice."""
         return type(self)(self.row_class, self._items[index]) if isinstance(index, slice) else self._items[index]
 
-    def __add__(self, other: Rows[T] | tuple[T, ...]) -> tuple[T, ...]:
+    def __add__(self, other: "Rows[T] | tuple[T, ...]") -> tuple[T, ...]:
         return (*self._items, *other)
 
     def __radd__(self, other: tuple[T, ...]) -> tuple[T, ...]:
@@ -208,7 +206,7 @@ class Rows(Immutable, Tabular, Generic[T]):
     def __reduce__(self) -> tuple[object, ...]:
         return type(self), (self.row_class, self._items)
 
-    def shown_columns(self, most: int | None = None) -> tuple[ShownColumn, ...]:
+    def shown_columns(self, most: int | None = None) -> "tuple[ShownColumn, ...]":
         """Return the columns that a display shows of the first items, with values as short text.
 
         Args:
@@ -245,7 +243,7 @@ class Series(Rows[Row], Generic[Row]):
     (2014, None)
     """
 
-    def yearly(self) -> Series[Row]:
+    def yearly(self) -> "Series[Row]":
         """Return the rows whose period is exactly one year, such as `2014` or `2014-01/2014-12`.
 
         Periods such as `2010/2019`, months, and approximate years such as `2014~` are left out. The column
@@ -282,14 +280,14 @@ class PartRows(Rows[RecordPart[P]], Generic[P]):
     The class of the items is [`RecordPart`][sinoperu.RecordPart], and `row_class` is the class of their parts.
     """
 
-    def column_plans(self) -> tuple[ColumnPlan, ...]:
+    def column_plans(self) -> "tuple[ColumnPlan, ...]":
         """Return the plans of the columns: the place of the part in its record, and then the fields of the part."""
         from sinoperu.store.column_plans import column_plans
 
         part = operator.attrgetter("part")
         return (*column_plans(RecordPart), *(plan.inside(part) for plan in column_plans(self.row_class)))
 
-    def shown_columns(self, most: int | None = None) -> tuple[ShownColumn, ...]:
+    def shown_columns(self, most: int | None = None) -> "tuple[ShownColumn, ...]":
         """Return the columns that a display shows: the id of the record, and then the fields of the part."""
         from sinoperu.store.shown_columns import ShownColumn, row_columns
 

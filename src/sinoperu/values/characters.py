@@ -14,6 +14,7 @@ _UNSPACED: Final = (
     r"[\u2e80-\u2fff\u3005-\u3007\u3021-\u3029\u3038-\u303b\u3041-\u309f\u30a1-\u30fa\u30fc-\u30ff\u3100-\u9fff"
     r"\uf900-\ufaff\U00020000-\U0003ffff]"
 )
+_SIGNS: Final = r"[\s\-\u2010-\u2015\u2212\u2500\u2e3a\u2e3b\u00b7\u2022\u2027\u30fb]"
 
 INVISIBLE: Final = re.compile(f"[{_INVISIBLE}]+")
 """Characters that readers cannot see and that are not white space."""
@@ -36,8 +37,7 @@ def joints() -> re.Pattern[str]:
 
     Texts use or omit these signs as they like.
     """
-    between = r"[\s\-\u2010-\u2015\u2212\u2500\u2e3a\u2e3b\u00b7\u2022\u2027\u30fb]++"
-    return re.compile(f"(?<={_UNSPACED}){between}(?={_UNSPACED})")
+    return re.compile(f"(?<={_UNSPACED}){_SIGNS}++(?={_UNSPACED})")
 
 
 @cache
@@ -63,6 +63,6 @@ def is_unicode(text: str) -> bool:
 
 def is_text(text: str) -> bool:
     """Return whether a text has a visible character and no lone surrogate, as all texts of records must."""
-    # Nearly all texts begin with a visible ASCII or Chinese character. A comparison finds this faster than a search.
+    # Nearly all texts begin with a visible ASCII or Han character. A comparison finds this faster than a search.
     begins_visibly = "!" <= text < "\x7f" or "\u4e00" <= text < "\ua000"
     return (begins_visibly or VISIBLE.search(text) is not None) and is_unicode(text)
