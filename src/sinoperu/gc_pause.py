@@ -34,10 +34,21 @@ class GrowthCollector:
     """
 
     def __init__(self) -> None:
-        self._blocks = 0
+        self._blocks = self._seen = 0
+        self._calls, self._interval = 0, 1
 
     def collect_if_doubled(self) -> None:
-        """Run the collector if it is on, and if the memory has doubled."""
-        if gc.isenabled() and sys.getallocatedblocks() > 2 * self._blocks:
+        """Run the collector if it is on, and if the memory has doubled.
+
+        Measuring takes as long as a small check if there is much memory. So while the memory hardly grows between two
+        measurements, it is measured only at every second call, then every fourth, and at last every 64th.
+        """
+        self._calls += 1
+        if self._calls < self._interval:
+            return
+        blocks = sys.getallocatedblocks()
+        self._calls, self._interval = 0, 1 if blocks > 1.1 * self._seen else min(2 * self._interval, 64)
+        if gc.isenabled() and blocks > 2 * self._blocks:
             gc.collect()
-            self._blocks = sys.getallocatedblocks()
+            self._blocks = blocks = sys.getallocatedblocks()
+        self._seen = blocks
