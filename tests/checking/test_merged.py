@@ -237,6 +237,14 @@ delegates = [{ person = "guest" }]
 [source.paper.says.visit.trip]
 end = "2005"
 """
+CHAIN = """
+[state.elsewhere]
+[agreement.fta]
+[agreement.upgrade]
+amends = "fta"
+[source.paper.says.agreement.fta]
+signed = "2010"
+"""
 SEAT = """
 [state.elsewhere]
 [person.first]
@@ -258,6 +266,7 @@ end = "2020-05-05"
     [
         (VISIT, "[meeting.talk]\nvisit = 'trip'\ndate = '2010-02-01'", {"SRC009"}),
         (VISIT, "[agreement.deal]\nsigned_during = 'trip'\nsigned = '2010-02-01'", {"SRC009"}),
+        (CHAIN, "[agreement.protocol]\namends = 'upgrade'\nsigned = '2003'", {"SRC009"}),  # two steps away
         (
             SEAT,
             "[tenure.two]\nperson = 'second'\noffice = 'chair'\nstart = '2012-01-01'\nend = '2015-01-01'",
