@@ -206,7 +206,7 @@ def folders(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("bases")
 
 
-@examples(150)
+@examples(12)
 @given(
     st.sampled_from(STARTS), st.sampled_from([10, 40, 120]), st.lists(st.sampled_from(KINDS), min_size=1, max_size=3),
     st.integers(0, 2**32),
