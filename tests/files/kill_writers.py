@@ -19,7 +19,7 @@ from unittest import mock
 import sinoperu
 from sinoperu.cli.compiling import compile_seeds
 from sinoperu.reports.report import Report
-from sinoperu.store.package_data import SNAPSHOT
+from sinoperu.store.package_data import RESULTS, SNAPSHOT
 
 LONGEST = 0.05
 """A process is killed after at most this many seconds. It writes several times in this time."""
@@ -64,6 +64,7 @@ def main(kills: int) -> int:
             target = work / kind
             target.mkdir()
             file = target / (SNAPSHOT if kind == "compile" else "data.jsonl")
+            names = {SNAPSHOT, RESULTS} if kind == "compile" else {file.name}
             contents = {text.encode() for text in texts.values()}
 
             def dump(file: Path = file) -> None:
@@ -86,9 +87,9 @@ def main(kills: int) -> int:
                 for _ in range(kills):
                     killed(write)
                     torn += file.exists() and file.read_bytes() not in contents
-                    interrupted += any(path != file for path in target.iterdir())
+                    interrupted += any(path.name not in names for path in target.iterdir())
                     write()
-                    left += [path.name for path in target.iterdir()] != [file.name]
+                    left += {path.name for path in target.iterdir()} != names
     sys.stdout.write(
         f"{2 * kills} kills, {interrupted} during a write: {torn} torn files, {left} folders with other files\n"
     )

@@ -82,7 +82,7 @@ def shown_values(data: RecordStore, record: Record) -> ShownValues:
     ... signed = "2009-04-28"
     ... ''')
     >>> shown_values(data, data["fta"]).numbers
-    {'parties': 0, 'signed': 1}
+    {'parties': 1, 'signed': 1}
     """
     engine = engine_of(data)
     sources = sources_by_part(record, engine.judge)

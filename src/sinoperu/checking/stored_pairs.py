@@ -39,7 +39,7 @@ def plain_pairs(data: RecordStore, pairs: Iterable[Pair]) -> Iterator[dict[str, 
         yield plain
 
 
-def read_pairs(data: RecordStore, plain: Iterable[dict[str, Any]]) -> list[Pair]:
+def read_pairs(data: RecordStore, plain: Iterable[dict[str, Any]]) -> list[Pair]:  # `Any`: plain data
     """Return the findings of plain data, each with the reason if it is accepted.
 
     Args:

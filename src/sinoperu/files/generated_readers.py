@@ -44,7 +44,7 @@ class Generated(NamedTuple):
 
     It takes the object, the table, and the values of fields that are not in the table as keyword arguments.
     """
-    unfrozen: type[Any]
+    unfrozen: type[Any]  # `Any`: its fields are set by generated code
     """A subclass whose fields can be assigned. A filled object gets the class itself, and is frozen from then on."""
 
 

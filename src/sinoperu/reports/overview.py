@@ -25,7 +25,7 @@ class Overview(NamedTuple):
     """The same with marks of verdicts that are ASCII characters."""
 
     @classmethod
-    def of_plain(cls, plain: Sequence[Any]) -> "Overview":
+    def of_plain(cls, plain: Sequence[Any]) -> "Overview":  # `Any`: plain data
         """Return the overview of plain data, which are the overview as lists."""
         head, counts, check, lines, ascii_lines = plain
         return cls(head, counts, check, _lines(lines), _lines(ascii_lines))

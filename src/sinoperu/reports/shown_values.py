@@ -13,7 +13,7 @@ class ShownValues(NamedTuple):
     """The lines about dates that no source states."""
 
     @classmethod
-    def of_plain(cls, plain: Sequence[Any] | None) -> "ShownValues":
+    def of_plain(cls, plain: Sequence[Any] | None) -> "ShownValues":  # `Any`: plain data
         """Return the values of plain data, which are the values as lists, or `None` if there is nothing to show."""
         if plain is None:
             return cls()

@@ -134,6 +134,7 @@ def origin_text(place: Place | None, version: str) -> str:
 
     The text has the file and line of the record. If the file is unknown, the text has the version of the data set.
 
+    >>> from sinoperu.files.dossier import Place
     >>> origin_text(Place("a.toml", 4, 12), ""), origin_text(None, "2026.1")
     ('a.toml:4', 'data 2026.1')
     """

@@ -44,7 +44,7 @@ class StoredResults:
         for line in lines:
             self._lines.setdefault(line[2 : line.index(b'"', 2)], []).append(line)
 
-    def of_kind(self, kind: str) -> list[Any]:
+    def of_kind(self, kind: str) -> list[Any]:  # `Any`: plain data
         """Return the results of one kind as plain data, in the order of the file."""
         return [result[kind] for result in json.loads(b"[%b]" % b",".join(self._lines.get(kind.encode(), ())))]
 
