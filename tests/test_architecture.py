@@ -78,7 +78,6 @@ NAMED_IMPORTS = {
     "lazy_names.lazy_names.getattr_ uses import_module",  # imports a name of a package when it is first used
     "lazy_names.lazy_names.getattr_ uses modules",  # stores the name in the package
     "files.generated_readers._generated uses exec",  # makes functions of the names of fields
-    "model.class_index uses import_module",  # imports a class when it is first looked up
     "checking.configuration.load_rules uses import_module",  # imports the rules that `--rules` and the table name
     "rules.framework.docstrings.file_of uses modules",  # asks whether a module is a package
     "rules.framework.rules._imported_rule uses import_module",  # unpickles a rule

@@ -17,50 +17,75 @@ if TYPE_CHECKING:
     from sinoperu.frames.table import Table
     from sinoperu.loading import NamedText, dump, dumps, load, loads
     from sinoperu.many_dossiers import check_each
-    from sinoperu.model.actors import (
+    from sinoperu.model import (
+        Acceptance,
+        Accession,
+        Agreement,
+        Amount,
+        BilateralObservation,
+        Claim,
+        Conflict,
+        Coverage,
+        Delegate,
+        Engagement,
+        FdiFigure,
+        Figure,
         FormerName,
         Group,
+        HoldingReached,
         Initiative,
+        Investment,
+        Measure,
+        Mechanism,
+        Meeting,
+        Membership,
+        Milestone,
+        Mission,
+        Observation,
+        Offer,
         Office,
         Organization,
+        Outcome,
+        Output,
+        Part,
+        Participation,
+        PartnerRank,
+        Partnership,
+        PartnershipScheme,
+        PartnershipTier,
+        Passage,
         Person,
         Presence,
-        State,
-        Tenure,
-    )
-    from sinoperu.model.agreements import Accession, Agreement, Ratification, Round, Signatory, Step, Withdrawal
-    from sinoperu.model.base import Part, Reading, Record
-    from sinoperu.model.bodies import Mechanism, Membership, Resolution, Session, Summit, Vote
-    from sinoperu.model.card import Card
-    from sinoperu.model.claims import Claim
-    from sinoperu.model.commitments import Measure, TariffCommitment
-    from sinoperu.model.common_parts import Amount, Figure, Stake
-    from sinoperu.model.conflicts import Conflict, Tally
-    from sinoperu.model.coverage import Acceptance, Coverage
-    from sinoperu.model.investments import (
-        HoldingReached,
-        Investment,
-        Milestone,
-        Offer,
-        Participation,
         Progress,
         Project,
+        Ratification,
+        Reading,
+        Recognition,
+        Record,
+        Region,
+        Relation,
+        Resolution,
         Review,
-    )
-    from sinoperu.model.places import Region
-    from sinoperu.model.relations import Mission, Partnership, PartnershipScheme, PartnershipTier, Recognition, Relation
-    from sinoperu.model.series import (
-        BilateralObservation,
-        FdiFigure,
-        Observation,
-        Output,
-        PartnerRank,
+        Round,
+        Session,
+        Signatory,
+        Source,
+        Stake,
+        State,
+        Statement,
+        Step,
+        Summit,
+        Tally,
+        TariffCommitment,
+        Tenure,
         TrackerDeal,
         TradeFlow,
+        Visit,
+        Vote,
+        Withdrawal,
     )
-    from sinoperu.model.sources import Passage, Source, Statement
+    from sinoperu.model.card import Card
     from sinoperu.model.statuses import ProjectStatusAssertion, StatusAssertion
-    from sinoperu.model.visits import Delegate, Engagement, Meeting, Outcome, Visit
     from sinoperu.queries.changes import Change, DataChanges, RecordChange, ValueChange
     from sinoperu.queries.partners import Lead
     from sinoperu.queries.releases import ReleaseChange
@@ -132,23 +157,17 @@ _HOMES = {
     "files.schema": "dossier_schema",
     "loading": "NamedText dump dumps load loads",
     "many_dossiers": "check_each",
-    "model.actors": "FormerName Group Initiative Office Organization Person Presence State Tenure",
-    "model.agreements": "Accession Agreement Ratification Round Signatory Step Withdrawal",
-    "model.base": "Part Reading Record",
-    "model.bodies": "Mechanism Membership Resolution Session Summit Vote",
+    "model": (
+        "Acceptance Accession Agreement Amount BilateralObservation Claim Conflict Coverage Delegate "
+        "Engagement FdiFigure Figure FormerName Group HoldingReached Initiative Investment Measure Mechanism "
+        "Meeting Membership Milestone Mission Observation Offer Office Organization Outcome Output Part "
+        "Participation PartnerRank Partnership PartnershipScheme PartnershipTier Passage Person Presence "
+        "Progress Project Ratification Reading Recognition Record Region Relation Resolution Review Round "
+        "Session Signatory Source Stake State Statement Step Summit Tally TariffCommitment Tenure TrackerDeal "
+        "TradeFlow Visit Vote Withdrawal"
+    ),
     "model.card": "Card",
-    "model.claims": "Claim",
-    "model.common_parts": "Amount Figure Stake",
-    "model.commitments": "Measure TariffCommitment",
-    "model.conflicts": "Conflict Tally",
-    "model.coverage": "Acceptance Coverage",
-    "model.investments": "HoldingReached Investment Milestone Offer Participation Progress Project Review",
-    "model.places": "Region",
-    "model.relations": "Mission Partnership PartnershipScheme PartnershipTier Recognition Relation",
-    "model.series": "BilateralObservation FdiFigure Observation Output PartnerRank TrackerDeal TradeFlow",
-    "model.sources": "Passage Source Statement",
     "model.statuses": "ProjectStatusAssertion StatusAssertion",
-    "model.visits": "Delegate Engagement Meeting Outcome Visit",
     "queries.changes": "Change DataChanges RecordChange ValueChange",
     "queries.partners": "Lead",
     "queries.releases": "ReleaseChange",

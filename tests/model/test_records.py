@@ -286,14 +286,14 @@ def test_a_bare_source_can_be_joined_with_its_definition_in_either_order() -> No
 
 def test_every_record_class_is_listed_once_and_has_a_word_and_a_collection() -> None:
     assert set(RECORD_CLASSES) == {cls for cls in CONCRETE if issubclass(cls, Record)}
-    assert len(RECORD_TYPES) == len(RECORD_CLASSES)
+    assert {cls.RECORD_TYPE: cls for cls in RECORD_CLASSES} == dict(RECORD_TYPES)
     assert all(hasattr(TypedCollections, plural) for plural in PLURALS.values())
     assert set(PLURALS) == set(RECORD_TYPES)
 
 
 def test_every_series_is_listed_once_and_has_a_word_and_a_collection() -> None:
     assert set(SERIES_CLASSES) == {cls for cls in CONCRETE if issubclass(cls, Observation)}
-    assert set(SERIES_TYPES) == {cls.SERIES for cls in SERIES_CLASSES}
+    assert {cls.SERIES: cls for cls in SERIES_CLASSES} == dict(SERIES_TYPES)
     assert all(hasattr(TypedCollections, word.replace("-", "_") + "s") for word in SERIES_TYPES)
 
 

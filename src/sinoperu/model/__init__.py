@@ -1,13 +1,12 @@
 """Lists of all record classes and observation classes, and the words that files use for these classes.
 
-A class is imported from its module when it is first used (PEP 562). Type checkers and editors
+A class is imported from its module when it is first used (PEP 562; see `class_index.py`). Type checkers and editors
 read the imports under `if TYPE_CHECKING` instead.
 """
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
-from sinoperu.lazy_names import lazy_names
-from sinoperu.model.class_index import PLURALS, RECORD_TYPES, SERIES_TYPES
+from sinoperu.model.class_index import PLURALS, RECORD_TYPES, SERIES_TYPES, model_member
 
 if TYPE_CHECKING:
     from sinoperu.model.actors import (
@@ -54,28 +53,8 @@ if TYPE_CHECKING:
     from sinoperu.model.sources import Passage, Source, Statement
     from sinoperu.model.visits import Delegate, Engagement, Meeting, Outcome, Visit
 
-_HOMES: Final = {
-    "actors": "FormerName Group Initiative Office Organization Person Presence State Tenure",
-    "agreements": "Accession Agreement Ratification Round Signatory Step Withdrawal",
-    "base": "Part Reading Record",
-    "bodies": "Mechanism Membership Resolution Session Summit Vote",
-    "claims": "Claim",
-    "class_lists": "RECORD_CLASSES SERIES_CLASSES",
-    "commitments": "Measure TariffCommitment",
-    "common_parts": "Amount Figure Stake",
-    "conflicts": "Conflict Tally",
-    "coverage": "Acceptance Coverage",
-    "investments": "HoldingReached Investment Milestone Offer Participation Progress Project Review",
-    "places": "Region",
-    "relations": "Mission Partnership PartnershipScheme PartnershipTier Recognition Relation",
-    "series": "BilateralObservation FdiFigure Observation Output PartnerRank TrackerDeal TradeFlow",
-    "sources": "Passage Source Statement",
-    "visits": "Delegate Engagement Meeting Outcome Visit",
-}
-"""The names of each module."""
-
 if not TYPE_CHECKING:  # a type checker that saw this function would accept even misspelt names
-    __getattr__ = lazy_names(__name__, _HOMES)
+    __getattr__ = model_member
 
 __all__ = [
     "PLURALS",

@@ -1,13 +1,14 @@
-"""The classes of records and observations by the words that files use for them.
+"""The classes of the model: the module of each class, and the words that files use for record types and series.
 
 The module of a class is imported when the class is first looked up. A program that asks for one agreement needs only
 the classes of agreements, and creating the classes takes most of the time that the first question of a program costs.
 """
 
 from collections.abc import Iterator, Mapping
-from importlib import import_module
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Final, Generic, TypeVar
+from typing import TYPE_CHECKING, Final, Generic, TypeVar, cast
+
+from sinoperu.lazy_names import lazy_names
 
 if TYPE_CHECKING:
     from sinoperu.model.base import Record
@@ -15,90 +16,111 @@ if TYPE_CHECKING:
 
 C = TypeVar("C", bound=object)
 
+_HOMES: Final = {
+    "actors": "FormerName Group Initiative Office Organization Person Presence State Tenure",
+    "agreements": "Accession Agreement Ratification Round Signatory Step Withdrawal",
+    "base": "Part Reading Record",
+    "bodies": "Mechanism Membership Resolution Session Summit Vote",
+    "claims": "Claim",
+    "class_lists": "RECORD_CLASSES SERIES_CLASSES",
+    "commitments": "Measure TariffCommitment",
+    "common_parts": "Amount Figure Stake",
+    "conflicts": "Conflict Tally",
+    "coverage": "Acceptance Coverage",
+    "investments": "HoldingReached Investment Milestone Offer Participation Progress Project Review",
+    "places": "Region",
+    "relations": "Mission Partnership PartnershipScheme PartnershipTier Recognition Relation",
+    "series": "BilateralObservation FdiFigure Observation Output PartnerRank TrackerDeal TradeFlow",
+    "sources": "Passage Source Statement",
+    "visits": "Delegate Engagement Meeting Outcome Visit",
+}
+"""The modules of this package, each with its classes and lists that can be imported from the package itself."""
+
+model_member: Final = lazy_names("sinoperu.model", _HOMES)
+"""Imports one of these names from its module. The package uses this function as its `__getattr__`."""
+
 
 class LazyClasses(Mapping[str, type[C]], Generic[C]):
     """A read-only mapping from words to classes. Looking up a class imports its module; the words need no import.
 
     Args:
-        homes: A mapping from each word to the module and the name of its class, e.g. `"agreements.Agreement"`. The
-            modules are those of `sinoperu.model`.
+        names: A mapping from each word to the name of its class in `sinoperu.model`.
 
-    >>> LazyClasses({"agreement": "agreements.Agreement"})["agreement"].__name__
+    >>> LazyClasses({"agreement": "Agreement"})["agreement"].__name__
     'Agreement'
     """
 
-    def __init__(self, homes: Mapping[str, str]) -> None:
-        self._homes = homes
+    def __init__(self, names: Mapping[str, str]) -> None:
+        self._names = names
         self._classes: dict[str, type[C]] = {}
 
     def __getitem__(self, word: str) -> type[C]:
         cls = self._classes.get(word)
         if cls is None:
-            module, _, name = self._homes[word].partition(".")
-            cls = self._classes[word] = getattr(import_module(f"sinoperu.model.{module}"), name)
+            cls = self._classes[word] = cast("type[C]", model_member(self._names[word]))
         return cls
 
     def __contains__(self, word: object) -> bool:
-        return word in self._homes
+        return word in self._names
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._homes)
+        return iter(self._names)
 
     def __len__(self) -> int:
-        return len(self._homes)
+        return len(self._names)
 
     def __repr__(self) -> str:
-        return f"LazyClasses({self._homes!r})"
+        return f"LazyClasses({self._names!r})"
 
 
-_RECORD_HOMES: Final = MappingProxyType(
+_RECORD_NAMES: Final = MappingProxyType(
     {
-        "state": "actors.State",
-        "region": "places.Region",
-        "group": "actors.Group",
-        "initiative": "actors.Initiative",
-        "organization": "actors.Organization",
-        "person": "actors.Person",
-        "office": "actors.Office",
-        "tenure": "actors.Tenure",
-        "relation": "relations.Relation",
-        "recognition": "relations.Recognition",
-        "partnership": "relations.Partnership",
-        "partnership-tier": "relations.PartnershipTier",
-        "partnership-scheme": "relations.PartnershipScheme",
-        "membership": "bodies.Membership",
-        "summit": "bodies.Summit",
-        "mechanism": "bodies.Mechanism",
-        "resolution": "bodies.Resolution",
-        "agreement": "agreements.Agreement",
-        "tariff-commitment": "commitments.TariffCommitment",
-        "measure": "commitments.Measure",
-        "visit": "visits.Visit",
-        "meeting": "visits.Meeting",
-        "project": "investments.Project",
-        "investment": "investments.Investment",
-        "conflict": "conflicts.Conflict",
-        "coverage": "coverage.Coverage",
-        "source": "sources.Source",
+        "state": "State",
+        "region": "Region",
+        "group": "Group",
+        "initiative": "Initiative",
+        "organization": "Organization",
+        "person": "Person",
+        "office": "Office",
+        "tenure": "Tenure",
+        "relation": "Relation",
+        "recognition": "Recognition",
+        "partnership": "Partnership",
+        "partnership-tier": "PartnershipTier",
+        "partnership-scheme": "PartnershipScheme",
+        "membership": "Membership",
+        "summit": "Summit",
+        "mechanism": "Mechanism",
+        "resolution": "Resolution",
+        "agreement": "Agreement",
+        "tariff-commitment": "TariffCommitment",
+        "measure": "Measure",
+        "visit": "Visit",
+        "meeting": "Meeting",
+        "project": "Project",
+        "investment": "Investment",
+        "conflict": "Conflict",
+        "coverage": "Coverage",
+        "source": "Source",
     }
 )
-_SERIES_HOMES: Final = MappingProxyType(
+_SERIES_NAMES: Final = MappingProxyType(
     {
-        "trade-flow": "series.TradeFlow",
-        "partner-rank": "series.PartnerRank",
-        "fdi-figure": "series.FdiFigure",
-        "tracker-deal": "series.TrackerDeal",
-        "output": "series.Output",
+        "trade-flow": "TradeFlow",
+        "partner-rank": "PartnerRank",
+        "fdi-figure": "FdiFigure",
+        "tracker-deal": "TrackerDeal",
+        "output": "Output",
     }
 )
 
-RECORD_TYPES: Final[Mapping[str, "type[Record]"]] = LazyClasses(_RECORD_HOMES)
+RECORD_TYPES: Final[Mapping[str, "type[Record]"]] = LazyClasses(_RECORD_NAMES)
 """A mapping from the word that files use for a record type to its class, e.g. from `"agreement"` to `Agreement`.
 
 The words are in the order in which files and pages list the record types.
 """
 
-SERIES_TYPES: Final[Mapping[str, "type[Observation]"]] = LazyClasses(_SERIES_HOMES)
+SERIES_TYPES: Final[Mapping[str, "type[Observation]"]] = LazyClasses(_SERIES_NAMES)
 """A mapping from the word that files use for a series to its class, e.g. from `"trade-flow"` to `TradeFlow`."""
 
 PLURALS: Final[Mapping[str, str]] = {word: f"{word.replace('-', '_')}s" for word in RECORD_TYPES}
