@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
-from typing import Any, Final, TypeVar
+from typing import Any, ClassVar, Final, TypeVar
 
 import attrs
 
@@ -75,6 +75,9 @@ class _SourceContents:
 
 class Assembly:
     """Collects the contents and the problems of the documents of a dossier, which are added one at a time."""
+
+    TAKES_ITEMS: ClassVar[bool] = True
+    """Whether records and rows can be added without their documents, as `valid_lines.py` does."""
 
     def __init__(self) -> None:
         self.problems: list[Problem] = []

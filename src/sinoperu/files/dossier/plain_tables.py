@@ -23,6 +23,8 @@ Table = dict[str, object]
 class PlainTables(Assembly):
     """Collects the tables of a dossier without converting them. Only the form of the files is checked."""
 
+    TAKES_ITEMS = False  # it keeps the plain tables of documents
+
     def __init__(self) -> None:
         super().__init__()
         self.version = ""

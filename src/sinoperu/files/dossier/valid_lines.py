@@ -41,9 +41,8 @@ def other_lines(assembly: Assembly, lines: Iterable[Line], file: str | None) -> 
     ((22, '[]'), [Agreement('fta')])
     """
     parse = _parser()
-    takes_items = type(assembly) is Assembly  # a subclass, which keeps plain tables, needs each line as a document
     for number, line in enumerate(lines, 1):
-        if not takes_items or number <= PATIENCE or not _is_added(assembly, line, parse, file, number):
+        if not assembly.TAKES_ITEMS or number <= PATIENCE or not _is_added(assembly, line, parse, file, number):
             yield number, line
 
 
