@@ -24,7 +24,7 @@ from sinoperu.model.base import Checked, Record
 from sinoperu.model.constructor_values import Reader, reader_of
 from sinoperu.model.fields import Category, Shape, shapes
 from sinoperu.model.per_class import per_class
-from sinoperu.values.characters import VISIBLE, is_text
+from sinoperu.values.characters import is_text
 from sinoperu.values.dates import parse_date
 from sinoperu.values.ids import check_id, known_id
 from sinoperu.values.reading import read_date, read_id, read_text
@@ -36,7 +36,7 @@ MISFITS: Final = (ValueError, TypeError, KeyError)
 """The errors by which a generated function says that the careful reader must read a table."""
 
 
-class Generated(NamedTuple):
+class _Generated(NamedTuple):
     """The generated function of a class, and the class of the objects that it fills."""
 
     fill: Callable[..., int]
@@ -44,7 +44,7 @@ class Generated(NamedTuple):
 
     It takes the object, the table, and the values of fields that are not in the table as keyword arguments.
     """
-    unfrozen: type[Any]  # `Any`: its fields are set by generated code
+    unfrozen: type[Any]
     """A subclass whose fields can be assigned. A filled object gets the class itself, and is frozen from then on."""
 
 
@@ -87,7 +87,7 @@ _COMMON: Final = {
 
 
 @per_class
-def _generated(cls: type[Any], given: tuple[str, ...] = ()) -> Generated | None:
+def _generated(cls: type[Any], given: tuple[str, ...] = ()) -> _Generated | None:
     """Return the generated function of a class; `None` if the class checks more than each of its fields."""
     inits = (Checked.__attrs_post_init__, Record.__attrs_post_init__)
     if not issubclass(cls, Checked) or cls.__attrs_post_init__ not in inits:
@@ -95,7 +95,7 @@ def _generated(cls: type[Any], given: tuple[str, ...] = ()) -> Generated | None:
     names: dict[str, Any] = {**_COMMON}
     source = "\n".join(_lines(cls, given, names))
     exec(compile(source, f"<sinoperu generated reader {cls.__qualname__}>", "exec"), names)  # noqa: S102  see above
-    return Generated(names["fill"], _unfrozen(cls))
+    return _Generated(names["fill"], _unfrozen(cls))
 
 
 def _unfrozen(cls: type[Any]) -> type[Any]:
@@ -223,11 +223,8 @@ def _map_reader(cls: type[TextMap]) -> Callable[[object], TextMap]:
         for key, text in value.items():
             if type(key) is not str or (key not in keys and not is_key(key)) or type(text) is not str:
                 raise ValueError
-            # The checks of `is_text`, without a call for each text.
-            if not ("!" <= text < "\x7f" or "\u4e00" <= text < "\ua000") and VISIBLE.search(text) is None:
+            if not is_text(text):
                 raise ValueError
-            if not text.isascii():
-                text.encode()
         texts: Any = _new(cls)
         object.__setattr__(texts, "pairs", tuple(sorted(value.items())))
         return cast("TextMap", texts)
