@@ -19,8 +19,7 @@ import attrs
 
 from sinoperu._version import __version__
 from sinoperu.checking.beside_bundled import MergeError, dossier_report
-from sinoperu.checking.merged import CheckOptions
-from sinoperu.checking.run import check
+from sinoperu.checking.run import CheckOptions, check
 from sinoperu.errors import LoadError, Problem, check_type, listed, printable, type_error
 from sinoperu.gc_pause import GrowthCollector
 from sinoperu.loading import AnyPath, NamedText, load, load_each

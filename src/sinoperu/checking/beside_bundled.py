@@ -4,9 +4,9 @@ from typing import TypeVar, Unpack
 
 import attrs
 
-from sinoperu.checking.merged import CheckOptions, check_merged
+from sinoperu.checking.merged import check_merged
 from sinoperu.checking.own_statements import own_assessments, with_own_statements
-from sinoperu.checking.run import check
+from sinoperu.checking.run import CheckOptions, check
 from sinoperu.checking.severities import severities
 from sinoperu.reports.difference import added_findings
 from sinoperu.reports.report import Report
@@ -71,7 +71,7 @@ def dossier_report(
     else:
         data = over_bundled(bundled, dossier, further_way)
         report = added_report(bundled, dossier, data, earlier=earlier, **options)
-    configured = severities((*RULES, *options.get("extra_rules", ())), options.get("severity", {}))
+    configured = severities((*RULES, *options.get("extra_rules", ())), options.get("severity") or {})
     return with_own_statements(report, own_assessments(data, dossier), configured)
 
 

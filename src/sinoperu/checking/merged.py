@@ -1,30 +1,14 @@
 """The function `check_merged`, which checks the bundled data and a dossier without computing everything anew."""
 
-from typing import TypedDict, Unpack
+from typing import Unpack, cast
 
 from sinoperu.checking.engine import engine_of
-from sinoperu.checking.run import report_of, sorted_pairs
+from sinoperu.checking.run import CheckOptions, report_of, sorted_pairs
 from sinoperu.checking.stored_pairs import Pair, read_pairs
 from sinoperu.checking.unchanged import unchanged_records
 from sinoperu.checking.verdict_rules import RULES_ON_VERDICTS
 from sinoperu.reports.report import Report
-from sinoperu.rules import Rule, Severity
 from sinoperu.store.records import RecordStore
-
-
-class CheckOptions(TypedDict, total=False):
-    """The options of `check`."""
-
-    select: list[str] | tuple[str, ...]
-    """Codes, code prefixes or names of the rules to run."""
-    ignore: list[str] | tuple[str, ...]
-    """Codes, code prefixes or names of the rules to leave out."""
-    extra_rules: list[Rule] | tuple[Rule, ...]
-    """The rules of other packages."""
-    severity: dict[str, Severity] | dict[str, str]
-    """The severity of some rules, by code, code prefix or name."""
-    windows: bool
-    """Whether the report has date windows."""
 
 
 def check_merged(
@@ -42,7 +26,7 @@ def check_merged(
         merged: The bundled data merged with the dossier.
         options: The options of `check`.
     """
-    return report_of(merged, lambda: _pairs(bundled, dossier, merged), **options)
+    return report_of(merged, lambda: _pairs(bundled, dossier, merged), options)
 
 
 def _pairs(bundled: RecordStore, dossier: RecordStore, merged: RecordStore) -> list[Pair]:
@@ -50,6 +34,7 @@ def _pairs(bundled: RecordStore, dossier: RecordStore, merged: RecordStore) -> l
     engine, stored = engine_of(merged), bundled.stored_results
     unchanged = unchanged_records(bundled, dossier, merged)
     plain = [] if stored is None else [*stored.of_kind("finding"), *stored.of_kind("repetition")]
-    plain = [one for one in plain if one["code"] in RULES_ON_VERDICTS and one["record"] in unchanged]
-    known = [finding for finding, _ in read_pairs(merged, plain)]
+    tables = cast("list[dict[str, object]]", plain)
+    kept = [table for table in tables if table["code"] in RULES_ON_VERDICTS and table["record"] in unchanged]
+    known = [finding for finding, _ in read_pairs(merged, kept)]
     return sorted_pairs(merged, engine.findings(unchanged, known), is_full=True)

@@ -2,6 +2,7 @@
 
 import types
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import TypedDict
 
 from sinoperu.checking.engine import CheckEngine, engine_of
 from sinoperu.checking.implied_dates import windows_in
@@ -19,6 +20,16 @@ from sinoperu.rules.references.unused import unused_acceptance
 from sinoperu.store.grouping import grouped
 from sinoperu.store.item_places import ItemPlaces
 from sinoperu.store.records import RecordStore
+
+
+class CheckOptions(TypedDict, total=False):
+    """The options of `check`, which explains them."""
+
+    select: Iterable[str]
+    ignore: Iterable[str]
+    extra_rules: Iterable[Rule]
+    severity: Mapping[str, str] | None
+    windows: bool
 
 
 def check(
@@ -61,42 +72,31 @@ def check(
     <Report: no errors, no warnings, 1 note>
     """
     check_type(data, RecordStore, "a data set")
-    return report_of(
-        data, lambda: all_pairs(data), select=select, ignore=ignore, extra_rules=extra_rules, severity=severity,
-        windows=windows,
-    )  # fmt: skip
+    options: CheckOptions = {
+        "select": select, "ignore": ignore, "extra_rules": extra_rules, "severity": severity, "windows": windows,
+    }  # fmt: skip
+    return report_of(data, lambda: all_pairs(data), options)
 
 
-def report_of(
-    data: RecordStore,
-    pairs_of_all_rules: Callable[[], list[Pair]],
-    *,
-    select: Iterable[str] = (),
-    ignore: Iterable[str] = (),
-    extra_rules: Iterable[Rule] = (),
-    severity: Mapping[str, str] | None = None,
-    windows: bool = False,
-) -> Report:
+def report_of(data: RecordStore, pairs_of_all_rules: Callable[[], list[Pair]], options: CheckOptions) -> Report:
     """Check a data set with the rules, and return the report.
 
     Args:
         data: The data set.
         pairs_of_all_rules: Returns what `all_pairs` returns. It is called if all rules of sinoperu run, and no others.
-        select: As in `check`, and so are the other arguments.
-        ignore: As in `check`.
-        extra_rules: As in `check`.
-        severity: As in `check`.
-        windows: As in `check`.
+        options: The options of `check`.
     """
-    extra = _rules_in(extra_rules)
+    extra = _rules_in(options.get("extra_rules", ()))
+    severity = options.get("severity")
+    severity = {} if severity is None else severity
     all_rules = (*RULES, *extra)
     if len({rule.code for rule in all_rules}) < len(all_rules):
         raise ValueError(f"expected a code of its own for each extra rule, got {sorted(rule.code for rule in extra)}")
-    select, ignore = selected_words(select), selected_words(ignore)
+    select, ignore = selected_words(options.get("select", ())), selected_words(options.get("ignore", ()))
     rules = select_rules(all_rules, select, ignore)
     if not rules:  # a check without rules would find nothing, which would look like a clean report
         raise ValueError(f"expected at least one rule to run, got select {list(select)} and ignore {list(ignore)}")
-    new_severities = severities(all_rules, {} if severity is None else severity)
+    new_severities = severities(all_rules, severity)
     is_full = not (select or ignore)
     is_usual = is_full and not extra
     engine = engine_of(data) if is_usual else CheckEngine(data, rules, select_rules(all_rules, (), ignore))
@@ -115,11 +115,11 @@ def report_of(
                 data=data.version,
                 select=select,
                 ignore=ignore,
-                severity={} if severity is None else severity,
+                severity=severity,
                 extra_rules=[rule.code for rule in extra],
             ),
             windows=Windows()
-            if select or not windows
+            if select or not options.get("windows", False)
             else windows_in(data, lambda: engine.consistent_network, engine.writer.date_note),
         )
 

@@ -1,7 +1,7 @@
 """Findings as plain data and back, for the file of results that is computed when the bundled data are compiled."""
 
 from collections.abc import Iterable, Iterator
-from typing import Any, Final
+from typing import Any, Final, cast
 
 import attrs
 
@@ -39,14 +39,15 @@ def plain_pairs(data: RecordStore, pairs: Iterable[Pair]) -> Iterator[dict[str, 
         yield plain
 
 
-def read_pairs(data: RecordStore, plain: Iterable[dict[str, Any]]) -> list[Pair]:  # `Any`: plain data
+def read_pairs(data: RecordStore, plain: Iterable[object]) -> list[Pair]:
     """Return the findings of plain data, each with the reason if it is accepted.
 
     Args:
         data: The data set of the findings.
         plain: The plain data that `plain_pairs` yields.
     """
-    return [(_finding(data, one), one.get("reason")) for one in plain]
+    tables = cast("Iterable[dict[str, Any]]", plain)
+    return [(_finding(data, table), table.get("reason")) for table in tables]
 
 
 def _finding(data: RecordStore, plain: dict[str, Any]) -> Finding:

@@ -64,10 +64,8 @@ def _new_records(bundled: RecordStore, dossier: RecordStore, merged: RecordStore
         if record.former_ids or len(new) > MOST_NEW:
             return None
         if old is None:
-            is_release = (
-                isinstance(now, Source) and now.release_of is not None
-            )  # joins publishers that publish one list
-            if is_release or isinstance(now, _COUNTED) or stored.names(record.id):
+            joins_publishers = isinstance(now, Source) and now.release_of is not None
+            if joins_publishers or isinstance(now, _COUNTED) or stored.names(record.id):
                 return None
             new.append(now)
         elif _without_contents(old) != _without_contents(now):

@@ -24,7 +24,7 @@ from sinoperu.files.regular_files import unreadable
 from sinoperu.many_dossiers import BATCH, check_each
 
 if TYPE_CHECKING:
-    from sinoperu.checking.merged import CheckOptions
+    from sinoperu.checking.run import CheckOptions
 
 BATCHES_A_JOB: Final = 4
 """Each process gets at least this many batches of files, if there are enough files, so that all end at about once."""

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
     from sinoperu.checking.configuration import Configuration
-    from sinoperu.checking.merged import CheckOptions
+    from sinoperu.checking.run import CheckOptions
     from sinoperu.dataset import Dataset
     from sinoperu.rules import Rule, Severity
 
