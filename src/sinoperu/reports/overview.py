@@ -1,7 +1,7 @@
 """What the command line shows without a command: a summary of the data, of their check, and of one assessment."""
 
 from collections.abc import Sequence
-from typing import Any, Final, NamedTuple
+from typing import Any, Final, NamedTuple, cast
 
 from sinoperu.reports.line import Line
 from sinoperu.values.vocabulary import Verdict
@@ -25,9 +25,9 @@ class Overview(NamedTuple):
     """The same with marks of verdicts that are ASCII characters."""
 
     @classmethod
-    def of_plain(cls, plain: Sequence[Any]) -> "Overview":  # `Any`: plain data
+    def of_plain(cls, plain: object) -> "Overview":
         """Return the overview of plain data, which are the overview as lists."""
-        head, counts, check, lines, ascii_lines = plain
+        head, counts, check, lines, ascii_lines = cast("Sequence[Any]", plain)
         return cls(head, counts, check, _lines(lines), _lines(ascii_lines))
 
 

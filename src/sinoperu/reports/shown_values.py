@@ -1,7 +1,7 @@
 """What a display of one record shows and only the whole data set tells."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple, cast
 
 
 class ShownValues(NamedTuple):
@@ -13,9 +13,9 @@ class ShownValues(NamedTuple):
     """The lines about dates that no source states."""
 
     @classmethod
-    def of_plain(cls, plain: Sequence[Any] | None) -> "ShownValues":  # `Any`: plain data
+    def of_plain(cls, plain: object) -> "ShownValues":
         """Return the values of plain data, which are the values as lists, or `None` if there is nothing to show."""
         if plain is None:
             return cls()
-        numbers, windows = plain
+        numbers, windows = cast("tuple[dict[str, int], list[str]]", plain)
         return cls(numbers, tuple(windows))

@@ -13,7 +13,7 @@ from __future__ import annotations
 import json
 import zlib
 from functools import cache
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from sinoperu._version import __version__
 from sinoperu.store.package_data import PACKAGE, RESULTS, SNAPSHOT
@@ -44,16 +44,17 @@ class StoredResults:
         for line in lines:
             self._lines.setdefault(line[2 : line.index(b'"', 2)], []).append(line)
 
-    def of_kind(self, kind: str) -> list[Any]:  # `Any`: plain data
+    def of_kind(self, kind: str) -> list[object]:
         """Return the results of one kind as plain data, in the order of the file."""
         return [result[kind] for result in json.loads(b"[%b]" % b",".join(self._lines.get(kind.encode(), ())))]
 
-    def on_record(self, kind: str, record_id: str) -> Any:  # `Any`: plain data
+    def on_record(self, kind: str, record_id: str) -> object:
         """Return the result of one kind on one record as plain data, or `None`. Only its line is parsed."""
         start = _line({kind: {record_id: None}}).partition(b"null")[0]
         for line in self._lines.get(kind.encode(), ()):
             if line.startswith(start):
-                return json.loads(line)[kind][record_id]
+                value: object = json.loads(line)[kind][record_id]
+                return value
         return None
 
     def names(self, record_id: str) -> bool:
