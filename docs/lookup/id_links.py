@@ -9,9 +9,8 @@ import re
 from collections.abc import Callable
 
 from lookup.addresses import WORD, Addresses
+from lookup.html_elements import TAG, OpenElements
 
-_TAG = re.compile(r"(<[^>]*>)")
-_NAME = re.compile(r"</?([a-zA-Z][a-zA-Z0-9]*)")
 _KEPT = frozenset({"a", "button", "h1", "h2", "h3", "h4", "h5", "h6", "script", "style", "svg", "textarea", "title"})
 """The elements whose text stays as it is."""
 _QUOTES = ("&quot;", "&#39;", '"', "'")
@@ -28,27 +27,18 @@ def with_links(html: str, addresses: Addresses, link: Callable[[str], str]) -> s
         link: Returns how the page links to an address; the same address for a link of the page to itself.
     """
     shown: list[str] = []
-    kept = code = 0
-    parts = _TAG.split(html)
+    elements = OpenElements()
+    parts = TAG.split(html)
     for index, part in enumerate(parts):
         if index % 2:
-            kept, code = _entered(part, kept, code)
+            elements.enter(part)
             shown.append(part)
-        elif kept or not part.strip():
+        elif not part.strip() or elements.have(_KEPT):
             shown.append(part)
         else:
-            is_whole = code > 0 and _is_element(parts, index)
+            is_whole = elements.have(["code"]) and _is_element(parts, index)
             shown.append(_linked(part, addresses, link, is_whole=is_whole))
     return "".join(shown)
-
-
-def _entered(tag: str, kept: int, code: int) -> tuple[int, int]:
-    name = _NAME.match(tag)
-    if name is None or tag.endswith("/>"):
-        return kept, code
-    step = -1 if tag.startswith("</") else 1
-    word = name.group(1).lower()
-    return max(kept + step * (word in _KEPT), 0), max(code + step * (word == "code"), 0)
 
 
 def _is_element(parts: list[str], index: int) -> bool:

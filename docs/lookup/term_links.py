@@ -17,6 +17,8 @@ from functools import cached_property
 from html import escape
 from typing import Self
 
+from lookup.html_elements import TAG, OpenElements, element_of
+
 ADDRESS = "concepts/words.html"
 """The address of the page on words."""
 _ENTRY = re.compile(
@@ -25,8 +27,6 @@ _ENTRY = re.compile(
 _ANCHOR = re.compile(r"#([\w-]+)")
 _SENTENCE = re.compile(r".*?\.(?=\s|$)", re.DOTALL)
 _LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
-_TAG = re.compile(r"(<!--.*?-->|<[^>]*>)", re.DOTALL)
-_NAME = re.compile(r"</?([a-zA-Z][a-zA-Z0-9-]*)")
 _KEPT = frozenset({
     "a", "autoref", "blockquote", "button", "caption", "code", "h1", "h2", "h3", "h4", "h5", "h6", "label", "pre", "q",
     "script", "style", "summary", "svg", "textarea", "th", "title",
@@ -119,7 +119,7 @@ class Glossary:
             title = escape(term.explanation)
             return f'<a class="term" href="{escape(page)}#{term.anchor}" title="{title}">{match.group()}</a>'
 
-        for index, part in enumerate(_TAG.split(html)):
+        for index, part in enumerate(TAG.split(html)):
             if index % 2:
                 place.enter(part)
                 shown.append(part)
@@ -135,7 +135,7 @@ class _Place:
     """The elements around a text."""
 
     def __init__(self) -> None:
-        self._kept = 0
+        self._elements = OpenElements()
         self._output = 0
         """The number of open `div` elements, counted from the output of a notebook."""
         self.is_link = False
@@ -144,20 +144,15 @@ class _Place:
     @property
     def is_kept(self) -> bool:
         """Whether the text stays as it is."""
-        return self._kept > 0 or self._output > 0
+        return self._output > 0 or self._elements.have(_KEPT)
 
     def enter(self, tag: str) -> None:
         """Go on to the text after a tag."""
-        name = _NAME.match(tag)
-        word = name.group(1).lower() if name else ""
-        self.is_link = word == "a" and not tag.startswith("</")
-        if not word or tag.endswith("/>"):
-            return
-        step = -1 if tag.startswith("</") else 1
-        if word in _KEPT:
-            self._kept = max(self._kept + step, 0)
-        if word == "div" and (self._output or _OUTPUT.match(tag)):
-            self._output += step
+        name, is_end = element_of(tag), tag.startswith("</")
+        self.is_link = name == "a" and not is_end
+        self._elements.enter(tag)
+        if name == "div" and (self._output or _OUTPUT.match(tag)):
+            self._output += -1 if is_end else 1
 
 
 def _term(match: re.Match[str]) -> Term:
