@@ -1,8 +1,6 @@
 """The pages of the reference, which list every public name."""
 
-import ast
 import importlib
-from pathlib import Path
 from types import ModuleType
 from typing import NamedTuple
 
@@ -72,7 +70,8 @@ THEMES = (
     Theme(
         "records",
         "Records",
-        "One class for each record type and each part.\n"
+        "The classes of this page: one for each record type, and one for each kind of part. A part is a value inside a "
+        "record that has fields of its own, such as a stake.\n"
         "Every record also has the fields of [Record][sinoperu.Record], and every part those of [Part][sinoperu.Part].",
         ("model",),
     ),
@@ -177,15 +176,9 @@ THEMES = (
 
 
 def flat_names() -> dict[str, str]:
-    """Return the module from which `sinoperu/__init__.py` takes each public name."""
-    tree = ast.parse(Path(sinoperu.__file__).read_text("utf-8"))
-    imported = {
-        alias.name: (node.module or "").removeprefix("sinoperu.")
-        for node in ast.walk(tree)
-        if isinstance(node, ast.ImportFrom)
-        for alias in node.names
-    }
-    return {name: imported[name] for name in sinoperu.__all__ if not name.startswith("__")}
+    """Return the module that defines each public name."""
+    names = [name for name in sinoperu.__all__ if not name.startswith("__")]
+    return {name: getattr(sinoperu, name).__module__.removeprefix("sinoperu.") for name in names}
 
 
 def theme_of(module: str) -> Theme | None:
