@@ -168,7 +168,8 @@ THEMES = (
     Theme(
         "adapters",
         "Adapters",
-        "Readers for lists of UNCTAD and the WTO that you have downloaded.",
+        "Functions that read the lists of treaties of UNCTAD (the United Nations body for trade and development) and "
+        "of the WTO (the World Trade Organization). You download these lists yourself.",
         ("adapters",),
         own_names=("adapters.unctad", "adapters.wto"),
     ),
