@@ -26,10 +26,15 @@ class CheckOptions(TypedDict, total=False):
     """The options of `check`, which explains them."""
 
     select: Iterable[str]
+    """The rules whose findings are reported."""
     ignore: Iterable[str]
+    """The rules that do not run."""
     extra_rules: Iterable[Rule]
+    """The user's own rules."""
     severity: Mapping[str, str] | None
+    """The severities that replace the defaults."""
     windows: bool
+    """Whether the report has windows."""
 
 
 def check(

@@ -57,7 +57,9 @@ class DaySpan(NamedTuple):
 
 
 class Before(NamedTuple):
-    """An ordering of two events: a difference constraint on their days.
+    """An ordering of two events, which limits the number of days from one event to the other.
+
+    In the field's terms, it is a difference constraint on the days of the events.
 
     `after` happens at least `at_least` days after `before`. If `at_most` is given, `after` happens at most `at_most`
     days after `before`. A negative `at_least` allows `after` to happen first. For example, `at_least=-60, at_most=60`
@@ -79,7 +81,10 @@ class Before(NamedTuple):
     at_most: int | None = None
     """The maximum number of days from `before` to `after`, or `None` for no maximum."""
     certain: bool = True
-    """Whether the ordering always holds. If not, it has lawful exceptions, and never restricts the days of an event."""
+    """Whether the ordering is always true. If not, there are legitimate exceptions.
+
+    A finding reports an ordering with exceptions that is broken, but nothing is concluded from it about other days.
+    """
     implies: bool = False
     """Whether `before` must have happened if `after` happened.
 
@@ -161,7 +166,7 @@ class Chain:
     soft: bool = False
     """Whether a date that the chain uses is uncertain or approximate."""
     existence: tuple[Before, ...] = ()
-    """The orderings that prove, for each event of the chain without a span, that the event happened.
+    """The orderings that prove that events of the chain happened, if the data have no date for these events.
 
     In each ordering, the event `after` happened, and so `before` must have happened too. If `after` has no span, the
     ordering that proves `after` comes first.

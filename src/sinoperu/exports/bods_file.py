@@ -337,11 +337,11 @@ BODS = Format(
     "projects, with shares, dates and sources. libcovebods, the validator of Open Ownership, accepts them.",
     layout="- A state, organization or project that owns something or has an owner is an entity. A person who owns "
     "something is a person.\n"
-    "- All stakes of one owner in one asset are one relationship. A relationship has an interest for each stake, and "
-    "an interest if the owner is the parent of the asset.\n"
+    "- All stakes of one owner in one asset are one relationship. A relationship has one interest (in BODS, "
+    "a form of ownership or control) for each stake, and one more if the owner is the parent company of the asset.\n"
     "- `recordId` is the id of the record. The `recordId` of a relationship has both ids, such as "
     "`a-mine.owners.a-company`.\n"
-    "- `statementId` is a SHA-256 sum of the statement, so equal statements have the same id.\n"
+    "- `statementId` is a SHA-256 sum of the BODS statement, so equal BODS statements have the same id.\n"
     "- `statementDate` is the last day on which the curators read a source of the data set. If no source has such a "
     "day, it is the last day on which a source was published.\n"
     "- Companies and banks are a `registeredEntity`, public bodies a `stateBody`, consortia an `arrangement`, and "
@@ -351,15 +351,16 @@ BODS = Format(
     "- `annotations` have what BODS has no field for: partial dates (in the notation EDTF), approximate shares, notes, "
     "and the sources if there are several.",
     limits=(
-        "BODS has no treaties and no trade. Agreements, visits, rows and all other records are left out and counted.",
+        (
+            "BODS has no treaties and no trade. Agreements, visits, rows and all other records are left out. The "
+            "export reports how many things of each sort it left out; *counted* below means this."
+        ),
         "BODS writes a month or a year as its first day. The export invents no day: the date is in an annotation.",
         "The version of the data is only a month, so there is no `publicationDetails`. The month is in an annotation.",
         "If no source of the data set has an exact day, there is no `statementDate`, and validators report this.",
         (
-            "`endDate` is the last day of a stake. If a stake had not ended yet, it has no `endDate`, and an "
-            "annotation "
-            "says "
-            "so."
+            "`endDate` is the last day of a stake. If a stake was still held when a source spoke of it, it has no "
+            "`endDate`, and an annotation says so."
         ),
         "An approximate share is in an annotation. A stake of unknown size has no share.",
         "The data set does not know whether a stake is direct, or whether an owner is a beneficial owner.",
@@ -369,8 +370,7 @@ BODS = Format(
         "BODS does not mark the language of a name.",
         (
             "Other fields of the records are left out and counted. Statements that differ from the adopted values are "
-            "also "
-            "left out and counted."
+            "also left out and counted."
         ),
     ),
     make=bods,

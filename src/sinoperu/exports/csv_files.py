@@ -85,8 +85,8 @@ def _quoted(text: str) -> str:
 
 CSV = Format(
     name="csv",
-    about="A folder of CSV files, one for each kind, e.g. `agreement.csv`. Every spreadsheet program and statistics "
-    "package reads them.",
+    about="A folder of CSV files, one for each record type or series, e.g. `agreement.csv`. Every spreadsheet program "
+    "and statistics package reads them.",
     layout='The text is in UTF-8. A list is a JSON array, such as `["a", "b"]`. A missing value is an empty '
     "cell. Decimal numbers are exact, such as `-9.6964`. A text that a spreadsheet program could run as a formula, "
     "because it begins with `=`, `+`, `-` or `@`, has an apostrophe before it.",

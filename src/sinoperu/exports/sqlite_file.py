@@ -96,8 +96,8 @@ SQLITE = Format(
     "DB Browser, DuckDB and most languages read it.",
     layout="The table `record` lists all records with their types and names. A link from one record to another is a "
     "foreign key to this table. The table `link` has one row for each id in a list of ids, such as the parties of an "
-    "agreement. In the table of its kind, a list is a JSON array, which `json_each` reads. Days are text such as "
-    "`2009-04-28`, and truth values are 0 and 1.",
+    "agreement. In the table of a kind, a column with lists has JSON arrays, which `json_each` reads. Days are text "
+    "such as `2009-04-28`, and truth values are 0 and 1.",
     limits=(
         (
             "SQLite has no exact decimal numbers. If a number has more digits than a floating-point number can hold, "

@@ -127,7 +127,7 @@ class Assessment(Tabular):
     source: Source
     """The source."""
     rows: tuple[Row, ...]
-    """One row for each passage of the source, in the order of the passages."""
+    """The lines of the table that a display shows: one for each passage of the source, in the order of the passages."""
     statements: tuple[Judged, ...]
     """All statements and expectations of the source, with their verdicts."""
     claims: tuple[JudgedClaim, ...]
@@ -135,7 +135,10 @@ class Assessment(Tabular):
     series_rows: tuple[JudgedRow, ...] = ()
     """All rows of series of the source, with their verdicts."""
     places: tuple[Place | None, ...] = attrs.field(default=(), eq=False, repr=False)
-    """The place of each item of `judged` in a file. Comparisons of assessments ignore the places."""
+    """The file, line and column of each item of the attribute `judged`; `None` for an item whose place is unknown.
+
+    Comparisons of assessments ignore the places.
+    """
     citation: Citation = attrs.field(factory=Citation, eq=False)
     """The versions of the library and of the data. Comparisons of assessments ignore them."""
 
@@ -146,7 +149,7 @@ class Assessment(Tabular):
 
     @property
     def items(self) -> Rows[JudgedItem]:
-        """All statements, expectations, claims and rows of series, in the form that all displays share."""
+        """The same as `judged`, with each item as a `JudgedItem`, whose fields are the columns of texts and tables."""
         return Rows(JudgedItem, items_of(self.judged, self.places))
 
     @property
@@ -164,7 +167,7 @@ class Assessment(Tabular):
 
     @property
     def uncovered_items(self) -> Rows[JudgedItem]:
-        """The statements, expectations, claims and rows that no passage names, in the form that all displays share."""
+        """The statements, expectations, claims and rows that no passage names, each as a `JudgedItem`."""
         uncovered = {id(judged) for judged in self._uncovered}
         pairs = zip(self.judged, self.items, strict=True)
         return Rows(JudgedItem, (item for judged, item in pairs if id(judged) in uncovered))
@@ -238,7 +241,7 @@ class Assessment(Tabular):
         return assessment_sarif(self, root=root, otherwise=otherwise)
 
     def to_rows(self) -> Rows[JudgedItem]:
-        """Return the statements, expectations, claims and rows of series as a sequence, which has a table."""
+        """Return the statements, expectations, claims and rows of series as a sequence, which can become a table."""
         return self.items
 
     def __iter__(self) -> Iterator[Row]:

@@ -220,8 +220,8 @@ def stage_costs_more_than_all_stages(project: Project, _context: Context) -> Ite
 def amounts_far_apart(record: _WithAmounts, _context: Context) -> Iterator[Found]:
     """## What it does
 
-    Finds records with two adopted amounts of which one is at least twice the other. The two amounts have the same
-    measure, currency and date, and are in prices of the same year.
+    Finds records with two adopted amounts of which one is at least twice the other. Both amounts are of the same
+    sort (the field `measure`), have the same currency and date, and are in prices of the same year.
 
     ## Why it matters
 
@@ -250,8 +250,8 @@ def amounts_far_apart(record: _WithAmounts, _context: Context) -> Iterator[Found
 
     ## Known exceptions
 
-    Amounts with different labels are not compared, because the label says how they differ. Measures that can occur
-    several times at one date, such as fines and payments, are not compared either.
+    Amounts with different texts in the field `label` are not compared, because the label says how they differ. Measures
+    that can occur several times at one date, such as fines and payments, are not compared either.
 
     ## References
 

@@ -18,9 +18,9 @@ def id_listed_twice(data: RecordStore, _context: Context) -> Iterator[Found]:
 
     Finds lists, such as `parties` or `votes`, in which one record is named more than once.
 
-    Some lists hold parts with dates, such as `stakes`. There, one owner may occur several times, so the rule reports
-    only parts that are equal in all fields. If a list uses the former id of a record, the rule treats it as the
-    present id.
+    The entries of some lists have fields of their own, such as the owner and the dates of each stake in `stakes`.
+    There, one owner may occur several times, so the rule reports only entries that are equal in all fields. If a list
+    uses the former id of a record, the rule treats it as the present id.
 
     ## Why it matters
 
@@ -50,7 +50,7 @@ def id_listed_twice(data: RecordStore, _context: Context) -> Iterator[Found]:
     ## Known exceptions
 
     A person may sign for two parties, or an investor may take part in two ways. Then the list has two entries for
-    this person or investor. Give each of the two entries its own `id`.
+    this person or investor. Write each of the two entries as a table with its own `id`.
 
     ## References
 

@@ -263,7 +263,8 @@ def tracker_changed_a_deal(data: RecordStore, _context: Context) -> Iterator[Fou
 def part_of_a_year_greater_than_the_year(data: RecordStore, _context: Context) -> Iterator[Found]:
     """## What it does
 
-    Finds figures of trade flows and outputs for a part of a year that are greater than the figure for the whole year.
+    Finds figures for a part of a year that are greater than the figure for the whole year. The figures are
+    those of trade flows, and of the outputs of projects such as mines.
 
     The rule compares only figures of one source, by one compiler.
 
