@@ -63,10 +63,10 @@ def quick_reader(cls: type[T], given: tuple[str, ...] = ()) -> Callable[..., tup
     generated = _generated(cls, given)
     if generated is None:
         return None
-    fill, unfrozen = generated
+    fill, fillable = generated
 
     def read(data: object, **given: object) -> tuple[T, int]:
-        instance = _new(unfrozen)
+        instance = _new(fillable)
         strings = fill(instance, data, **given)
         instance.__class__ = cls
         return instance, strings
@@ -95,10 +95,12 @@ def _generated(cls: type[Any], given: tuple[str, ...] = ()) -> _Generated | None
     names: dict[str, Any] = {**_COMMON}
     source = "\n".join(_lines(cls, given, names))
     exec(compile(source, f"<sinoperu generated reader {cls.__qualname__}>", "exec"), names)  # noqa: S102  see above
-    return _Generated(names["fill"], _unfrozen(cls))
+    return _Generated(names["fill"], unfrozen(cls))
 
 
-def _unfrozen(cls: type[Any]) -> type[Any]:
+def unfrozen(cls: type[Any]) -> type[Any]:
+    """Return a subclass whose fields can be assigned. A filled object gets the class itself, and is frozen then."""
+
     class Unfrozen(cls):  # type: ignore[misc]  # only known at run time
         """The class, without the methods by which attrs refuses assignments."""
 

@@ -92,6 +92,7 @@ class MemoryBackend:
         version: The version of the data.
         verified_until: A mapping from record types and series to the dates until which they are kept up to date.
         bundled: What the data set has of the data that come with sinoperu.
+        replaced: A mapping from former ids to current ids, where the other arguments use these former ids no more.
 
     Raises:
         ValueError: Two different records have the same id. The message names both records.
@@ -106,6 +107,7 @@ class MemoryBackend:
         version: str = "",
         verified_until: Mapping[str, PartialDate | str] = MappingProxyType({}),
         bundled: BundledPart | None = None,
+        replaced: Mapping[str, str] = MappingProxyType({}),
     ) -> None:
         from sinoperu.store.former_ids import renamed, unambiguous_ids
 
@@ -124,7 +126,8 @@ class MemoryBackend:
             if first is not record and first != record:
                 both = " and ".join(f"{same.RECORD_TYPE}.{same.id}" for same in (first, record))
                 raise ValueError(f"expected each id once, got {both}")
-        new_ids = unambiguous_ids(by_id.values())
+        ids = unambiguous_ids(by_id.values())
+        new_ids = {former: current for former, current in ids.items() if replaced.get(former) != current}
         if new_ids:
             by_id = {record_id: renamed(record, new_ids) for record_id, record in by_id.items()}
             observations = tuple(renamed(row, new_ids) for row in observations)

@@ -51,6 +51,8 @@ class Combination(Contents):
 
     origins: Mapping[Path, tuple[Side, ...]]
     """The data sets that records come from (see `Origins` in `store/places.py`)."""
+    replaced: Ids
+    """A mapping from former ids to current ids. The contents do not use these former ids any more."""
 
 
 def combined(ours: Contents, theirs: Contents, *, on_conflict: OnConflict) -> Combination:
@@ -74,7 +76,7 @@ def combined(ours: Contents, theirs: Contents, *, on_conflict: OnConflict) -> Co
     """
     if on_conflict not in ("error", "ours", "theirs"):
         raise ValueError(f"expected on_conflict to be error, ours or theirs, got {quote(on_conflict)}")
-    ours, theirs = _with_the_same_ids(ours, theirs)
+    ours, theirs, replaced = _with_the_same_ids(ours, theirs)
     by_id = {record.id: record for record in ours.records}
     origins: dict[Path, tuple[Side, ...]] = {}
     conflicts = _Conflicts(ours.origin, theirs.origin, on_conflict)
@@ -95,6 +97,7 @@ def combined(ours: Contents, theirs: Contents, *, on_conflict: OnConflict) -> Co
         observations=union(ours.observations, theirs.observations),
         acceptances=union(ours.acceptances, theirs.acceptances),
         origins=origins,
+        replaced=replaced,
     )
 
 
@@ -119,21 +122,21 @@ class _Conflicts:
         return self._on_conflict
 
 
-def _with_the_same_ids(ours: Contents, theirs: Contents) -> tuple[Contents, Contents]:
-    """Return the contents of both data sets with former ids replaced by current ids in all references.
+def _with_the_same_ids(ours: Contents, theirs: Contents) -> tuple[Contents, Contents, Ids]:
+    """Return the contents of both data sets with former ids replaced by current ids in all references, and these ids.
 
     A reference in one data set can use a former id that only the other data set knows. Without this step, two equal
     records would then count as different.
     """
     our_records, their_records = tuple(ours.records), tuple(theirs.records)
     if not ours.former and not theirs.former:
-        return attrs.evolve(ours, records=our_records), attrs.evolve(theirs, records=their_records)
+        return attrs.evolve(ours, records=our_records), attrs.evolve(theirs, records=their_records), {}
     by_id: dict[str, Record] = {}
     for record in (*our_records, *their_records):
         if record.id not in by_id or record.former_ids:  # a source without a description has no former ids
             by_id[record.id] = record
     ids = unambiguous_ids(by_id.values())
-    return _renamed(ours, our_records, ids), _renamed(theirs, their_records, ids)
+    return _renamed(ours, our_records, ids), _renamed(theirs, their_records, ids), ids
 
 
 def _renamed(contents: Contents, records: tuple[Record, ...], ids: Ids) -> Contents:

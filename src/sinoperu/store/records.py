@@ -385,6 +385,7 @@ class RecordStore(Immutable, OnDate, TypedParts, Verified):
         backend = MemoryBackend(
             merged.records, merged.observations, merged.acceptances, self.version or other.version,
             earlier_dates(self.verified_dates, other.verified_dates), changed_part(self.bundled, other.bundled),
+            merged.replaced,
         )  # fmt: skip
         return type(self)(backend=backend, places=self.places.merge(other.places, merged.origins))
 

@@ -2,11 +2,19 @@
 
 from pathlib import Path
 
+import attrs
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.examples import examples
+from tests.files.test_generated_readers import change, exact, table_of
 
 import sinoperu
+from sinoperu import strategies
 from sinoperu.errors import LoadError
-from sinoperu.model.sources import Statement
+from sinoperu.files.record_tables import source_of
+from sinoperu.model import RECORD_CLASSES, Source
+from sinoperu.model.sources import Statement, stated_fields
 from sinoperu.model.statuses import StatusAssertion
 from sinoperu.values.dates import Bound, PartialDate
 from sinoperu.values.vocabulary import AgreementStatus, ClaimKind, Mode
@@ -219,3 +227,43 @@ class TestStatedBy:
 
     def test_places_of_its_statements_are_those_of_the_record(self) -> None:
         assert sinoperu.loads(self.TEXT, file="a.toml").place(("agreement", "bit", "signed")) == ("a.toml", 5, 14)
+
+
+# The statements of a table are made without the checks of their constructor, because its values are checked already.
+
+
+def values_of(statement: Statement) -> dict[str, object]:
+    return {field.name: getattr(statement, field.name) for field in attrs.fields(Statement)}
+
+
+def assert_as_constructed(statement: Statement) -> None:
+    constructed = values_of(Statement(**values_of(statement)))  # type: ignore[arg-type]
+    assert {name: exact(value) for name, value in values_of(statement).items()} == {
+        name: exact(value) for name, value in constructed.items()
+    }
+    with pytest.raises(attrs.exceptions.FrozenInstanceError):
+        statement.note = ""  # type: ignore[misc]
+
+
+def test_each_bundled_statement_is_what_the_constructor_makes() -> None:
+    for source in sinoperu.load().sources.values():
+        for statement in source.statements[:20]:
+            assert_as_constructed(statement)
+
+
+@pytest.mark.parametrize("cls", [cls for cls in RECORD_CLASSES if cls is not Source], ids=lambda cls: cls.__name__)
+@given(data=st.data())
+@examples(8)
+def test_each_statement_of_a_changed_table_is_what_the_constructor_makes(cls: type, data: st.DataObject) -> None:
+    table, _ = table_of(data.draw(strategies.built(cls)))
+    table = {name: value for name, value in table.items() if name in stated_fields(cls)}
+    for _ in range(data.draw(st.integers(0, 2))):
+        change(data.draw, table, ["at", "note", *stated_fields(cls)])
+    mode = data.draw(st.sampled_from(Mode))
+    try:
+        source = source_of("s", {mode.value: {cls.RECORD_TYPE: {"x": table}}})  # type: ignore[attr-defined]
+    except LoadError:
+        return
+    assert source.statements
+    for statement in source.statements:
+        assert_as_constructed(statement)

@@ -30,7 +30,7 @@ from sinoperu.model.coverage import Acceptance
 from sinoperu.model.per_class import per_class
 from sinoperu.model.series import Observation
 from sinoperu.model.source_contents import second_table_message
-from sinoperu.model.sources import NEVER_STATED, Passage, Source, Statement, statement_key
+from sinoperu.model.sources import NEVER_STATED, Passage, Source, Statement
 from sinoperu.model.verification import VERIFIED
 from sinoperu.values.dates import PartialDate
 from sinoperu.values.ids import check_id
@@ -260,7 +260,9 @@ class Assembly:
     # -------------------------------------------------------------------------------------------- sources
 
     def _source(self, source_id: str) -> _SourceContents:
-        return self._source_contents.setdefault(source_id, _SourceContents())
+        if source_id not in self._source_contents:
+            self._source_contents[source_id] = _SourceContents()
+        return self._source_contents[source_id]
 
     def _add_source(self, document: Document, source_id: str, table: dict[str, Any]) -> None:
         own = {key: value for key, value in table.items() if key not in SOURCE_TABLES}
@@ -373,7 +375,7 @@ class Assembly:
                 Source(
                     id=source_id,
                     **self._source_fields.get(source_id, {}),
-                    statements=tuple(sorted(contents.statements, key=statement_key)),
+                    statements=tuple(contents.statements),  # the constructor sorts them
                     claims=tuple(contents.claims.values()),
                     passages=tuple(contents.passages.values()),
                 )

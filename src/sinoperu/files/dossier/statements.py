@@ -1,8 +1,9 @@
 """Convert a source's table about one record to statements, one for each field or part in the table."""
 
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import Any, NamedTuple, cast
 
+from sinoperu.files.generated_readers import unfrozen
 from sinoperu.model import RECORD_TYPES
 from sinoperu.model.base import Part
 from sinoperu.model.fields import Category, shapes
@@ -38,18 +39,43 @@ def statements(
     ['']
     """
     field_shapes = shapes(RECORD_TYPES[word])
-    common: dict[str, Any] = {
-        "source": source_id, "record": record_id, "record_type": word, "mode": mode,
-        "at": values.get("at"), "note": values.get("note"),
-    }  # fmt: skip
-    fields = {name: value for name, value in values.items() if name not in {"at", "note"}}
-    if not fields:
-        yield Statement(**common)
-    for name, value in fields.items():
+    common = _Common(source_id, record_id, word, mode, values.get("at"), values.get("note"))
+    is_empty = True
+    for key, value in values.items():
+        if key in {"at", "note"}:
+            continue
+        is_empty = False
+        name = str.__str__(key)  # a key can be a subclass of `str`
         shape = field_shapes.get(name)
         if shape is not None and shape.category is Category.PART and isinstance(value, tuple):
             for part in value:
-                key = part.key if isinstance(part, Part) else None
-                yield Statement(**common, field=name, key=key, value=part)
+                yield _statement(common, name, part.key if isinstance(part, Part) else None, part)
         else:
-            yield Statement(**common, field=name, value=value)
+            yield _statement(common, name, None, value)
+    if is_empty:
+        yield _statement(common, "", None, None)
+
+
+class _Common(NamedTuple):
+    """What all statements of a table have in common."""
+
+    source: str
+    record: str
+    record_type: str
+    mode: Mode
+    at: Any
+    note: Any
+
+
+_Unfrozen = unfrozen(Statement)
+
+
+def _statement(common: _Common, field: str, key: str | None, value: FieldValue) -> Statement:
+    """Return a statement without the checks of its constructor, which the reader of the table has made already."""
+    statement: Any = object.__new__(_Unfrozen)
+    statement.source, statement.record, statement.record_type, statement.mode, statement.at, statement.note = common
+    statement.field = field
+    statement.key = key
+    statement.value = value
+    statement.__class__ = Statement
+    return cast("Statement", statement)
