@@ -69,8 +69,8 @@ def passage_covers_what_is_not_said(source: Source, context: Context) -> Iterato
 
     ## Why it matters
 
-    A passage can be covered only by statements, expectations, claims and rows of series of the same source. A path in
-    `covers` may be misspelled, or the source lacks the statement.
+    A passage can be covered only by statements, expectations, claims and rows of series of the same source. An entry in
+    `covers`, such as `agreement.fta.signed`, may be misspelled, or the source lacks the statement.
 
     ## Example
 

@@ -296,7 +296,7 @@ def owns_itself(organization: Organization, context: Context) -> Iterator[Found]
 
     Finds companies that own shares in themselves, either directly or through a chain of owners.
 
-    The rule reports a chain only if all its stakes may be held on the same day.
+    The rule reports a chain only if all its stakes may have been held on the same day.
 
     ## Why it matters
 

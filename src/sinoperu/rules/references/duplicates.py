@@ -36,7 +36,7 @@ SHARED_BY = 8
 def look_alike_records(data: RecordStore, _context: Context) -> Iterator[Found]:
     """## What it does
 
-    Shows two records of one type whose names are so similar that they may describe the same thing.
+    Shows two records of one type whose names are so similar that both records may describe the same thing.
 
     Two names are similar if they have the same words in any order. The comparison follows these rules:
 
