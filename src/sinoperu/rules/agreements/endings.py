@@ -192,7 +192,7 @@ def tariff_cut_before_entry_into_force(commitment: TariffCommitment, _context: C
 def tariff_cut_by_more_than_all(commitment: TariffCommitment, _context: Context) -> Iterator[Found]:
     """## What it does
 
-    Finds tariff commitments whose yearly cuts add up to more than 100 % of the duty.
+    Finds tariff commitments whose yearly cuts add up to more than 100 % of the customs duty.
 
     ## Why it matters
 

@@ -158,8 +158,8 @@ def entry_into_force_before_exchange(agreement: Agreement, _context: Context) ->
 
     ## Why it matters
 
-    If a treaty provides for an exchange of instruments, the exchange establishes the consent of each party to be bound.
-    The treaty normally enters into force on the day of the exchange or later.
+    If a treaty provides for an exchange of these documents, a party consents to be bound by the treaty only through the
+    exchange. The treaty normally enters into force on the day of the exchange or later.
 
     ## Example
 

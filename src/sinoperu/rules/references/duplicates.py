@@ -294,8 +294,8 @@ def two_parts_of_one_key(data: RecordStore, _context: Context) -> Iterator[Found
 
     ## Why it matters
 
-    Paths, statements and the chronology identify a part of a list by its key. If parts share a key, the chronology
-    ignores their dates. Give each of these parts its own `id`.
+    Statements and the chronology identify a part of a list by its key. If parts share a key, the chronology ignores
+    their dates. Give each of these parts its own `id`.
 
     ## Example
 

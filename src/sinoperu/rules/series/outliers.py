@@ -39,8 +39,8 @@ def mirror_figures_far_apart(data: RecordStore, _context: Context) -> Iterator[F
     ## Why it matters
 
     A difference between mirror figures is not in itself an error. Exports are usually valued without freight and
-    insurance (free on board), while imports include both. Goods may also pass through third ports or arrive in the next
-    year. But figures that differ by a factor of more than 1.5 need an explanation.
+    insurance (free on board), while imports include both. Goods may also pass through the ports of other states or
+    arrive in the next year. But figures that differ by a factor of more than 1.5 need an explanation.
 
     ## Example
 
