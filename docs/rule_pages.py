@@ -185,11 +185,11 @@ def effect(rule: Rule) -> str:
     excludes = rule.severity is Severity.ERROR if rule.excludes is None else rule.excludes
     if not excludes:
         return "none"
-    sentence = (
-        "If a source says a value that would break this rule, the "
-        "[verdict](../concepts/verdicts.md#what-would-follow) on that statement is CONTRADICTED."
+    cause = "an error or a warning" if rule.excludes else "an error"
+    return (
+        f"If a statement of a source would cause {cause} of this rule, the "
+        "[verdict](../concepts/verdicts.md#what-would-follow) on the statement is CONTRADICTED."
     )
-    return f"{sentence} A warning of this rule is enough." if rule.excludes else sentence
 
 
 def finding_of(rule: Rule) -> str:

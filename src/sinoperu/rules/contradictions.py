@@ -16,8 +16,8 @@ def dates_contradict_each_other(_data: object, _context: Context) -> Iterator[Fo
 
     Finds dates that contradict each other when several orderings are combined into a chain.
 
-    A chain goes from one event to the next. It may pass through undated events and through other records. The finding
-    shows every step of the chain.
+    A chain goes from one event to the next. The events can belong to several records, and some of the events can be
+    without a date. The finding shows every step of the chain.
 
     ## Why it matters
 

@@ -48,7 +48,7 @@ def one_agreement_under_two_days(data: RecordStore, _context: Context) -> Iterat
     - They have the same parties.
     - They were signed within a year of each other.
     - They have the same kind, or only one of them has a recorded kind.
-    - The kind is one that the same parties rarely conclude twice in a year, such as a free trade agreement.
+    - The same parties rarely conclude two agreements of this kind in a year. An example is a free trade agreement.
     - Sources make statements about each of the two agreements, but no source makes statements about both.
 
     ## Why it matters
@@ -112,7 +112,7 @@ def one_agreement_under_two_days(data: RecordStore, _context: Context) -> Iterat
     records has no kind, that agreement may be of a different kind.
 
     The rule skips an agreement if its parties signed more than three other agreements within a year before or after it.
-    For this number, the rule counts only agreements of unknown kind and agreements of a kind that is rarely concluded
+    The rule counts only agreements whose kind is unknown and agreements of a kind that the same parties rarely conclude
     twice in a year.
 
     ## References

@@ -48,8 +48,8 @@ def terminated_before_it_began(agreement: Agreement, _context: Context) -> Itera
 
     ## Known exceptions
 
-    None. An agreement can also end before it enters into force, because a party withdraws its signature. Then it has
-    no date of entry into force, so the rule does not report it.
+    None. An agreement can also end before it enters into force, for example if a party withdraws its signature. The
+    rule does not report such an agreement, because it has no date of entry into force.
 
     ## References
 
@@ -106,8 +106,8 @@ def expired_before_its_term(agreement: Agreement, _context: Context) -> Iterator
 
     ## Why it matters
 
-    An agreement expires when its term ends. If an agreement ended earlier, it was denounced, replaced or ended by
-    consent.
+    An agreement expires when its term ends. If an agreement ended earlier, it did not expire: one party withdrew from
+    it, a later agreement replaced it, or the parties agreed to end it.
 
     ## Example
 
@@ -192,7 +192,7 @@ def tariff_cut_before_entry_into_force(commitment: TariffCommitment, _context: C
 def tariff_cut_by_more_than_all(commitment: TariffCommitment, _context: Context) -> Iterator[Found]:
     """## What it does
 
-    Finds tariff commitments whose yearly cuts add up to more than 100 % of the duty.
+    Finds tariff commitments whose yearly cuts add up to more than 100 % of the customs duty.
 
     ## Why it matters
 
@@ -240,7 +240,7 @@ def measure_ends_before_it_begins(measure: Measure, _context: Context) -> Iterat
 
     The rule reports a measure in these cases:
 
-    - Its validity ends before the measure was announced, adopted or came into force.
+    - The validity of the measure ends before the measure was announced or adopted, or before it came into force.
     - The measure ended before it was adopted.
     - The measure was adopted before the investigation began.
 

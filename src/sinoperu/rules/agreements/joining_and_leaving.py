@@ -50,7 +50,8 @@ def acceded_before_signature(agreement: Agreement, _context: Context) -> Iterato
 
     ## Known exceptions
 
-    None. A treaty may be opened for accession without ever being signed. Such a treaty has no date in `signed`.
+    None. A treaty may be opened for accession without ever being signed. Such a treaty has no date in `signed`, so the
+    rule cannot compare an accession with the signature.
 
     ## References
 
@@ -143,7 +144,7 @@ def withdrawn_before_it_was_bound(agreement: Agreement, _context: Context) -> It
 def withdrawal_by_another_party(agreement: Agreement, context: Context) -> Iterator[Found]:
     """## What it does
 
-    Finds withdrawals by a state or body that is not among the parties.
+    Finds withdrawals by a state or body that is not among the parties of the agreement.
 
     ## Why it matters
 

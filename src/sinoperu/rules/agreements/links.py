@@ -201,9 +201,9 @@ def amendment_by_another_party(agreement: Agreement, context: Context) -> Iterat
 
     ## Known exceptions
 
-    A new party may join the agreement through an amendment, or by an accession that is not recorded. A ministry may be
-    named as a party because it signs for its state. A party may also be a successor state whose predecessor is not
-    recorded.
+    A new party may join the agreement through an amendment, or by an accession that is not recorded. If a ministry
+    signs for its state, the ministry may be named as the party. A party may also be a successor state whose predecessor
+    is not recorded.
 
     The rule skips agreements of the kind `accession`, because an accession always adds a party.
 
@@ -242,7 +242,7 @@ def replaced_before_it_was_signed(agreement: Agreement, context: Context) -> Ite
 
     ## Why it matters
 
-    An agreement can replace or continue another agreement only if that other agreement was signed on the same day or
+    An agreement can replace or follow another agreement only if that other agreement was signed on the same day or
     earlier.
 
     ## Example

@@ -14,7 +14,8 @@ from sinoperu.values.vocabulary import StepKind
 def negotiation_out_of_order(agreement: Agreement, _context: Context) -> Iterator[InOrder]:
     """## What it does
 
-    Finds agreements whose negotiation or joint study ends before it starts, or starts or ends after the signature.
+    Finds agreements whose negotiation or joint feasibility study ends before it starts, or starts or ends after the
+    signature.
 
     ## Why it matters
 
@@ -174,7 +175,8 @@ def rounds_out_of_order(agreement: Agreement, _context: Context) -> Iterator[InO
 def more_rounds_than_were_held(agreement: Agreement, _context: Context) -> Iterator[Found]:
     """## What it does
 
-    Finds agreements that list a round whose number is higher than the number of rounds held (`rounds_held`).
+    Finds agreements that list a negotiation round whose number is higher than the number of rounds held
+    (`rounds_held`).
 
     ## Why it matters
 
@@ -226,13 +228,13 @@ _STEPS = (
 def step_out_of_order(agreement: Agreement, _context: Context) -> Iterator[InOrder]:
     """## What it does
 
-    Finds agreements whose steps are in the wrong order. For example, the agreement was proposed after the signature, or
-    the first goods were shipped before the market was opened.
+    Finds agreements whose steps are in the wrong order. For example, the agreement was proposed after it was signed, or
+    the first goods were shipped before the market was opened to them.
 
     ## Why it matters
 
     Many steps of an agreement depend on an earlier step. For example, goods can be shipped under an agreement only
-    after it is signed and the market is open.
+    after the agreement is signed and the market is open to these goods.
 
     ## Example
 

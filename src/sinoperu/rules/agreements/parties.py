@@ -127,7 +127,7 @@ def _signers(agreement: Agreement, context: Context) -> tuple[str, ...]:
 def signatory_for_another_party(agreement: Agreement, context: Context) -> Iterator[Found]:
     """## What it does
 
-    Finds signatories who signed for a state or body that is not among the parties.
+    Finds signatories who signed for a state or body that is not among the parties of the agreement.
 
     ## Why it matters
 
@@ -196,12 +196,12 @@ def _parties_may_exist(agreement: Agreement, context: Context) -> bool:
 def ratified_by_another_party(agreement: Agreement, context: Context) -> Iterator[Found]:
     """## What it does
 
-    Finds ratifications by a state or body that is not among the parties.
+    Finds ratifications by a state or body that is not among the parties of the agreement.
 
     ## Why it matters
 
     A state that consents to be bound by a treaty becomes one of its parties when the treaty enters into force. If a
-    state ratified but is missing from `parties`, one of the two fields is wrong.
+    state ratified a treaty but is missing from `parties`, one of the two fields is wrong.
 
     ## Example
 

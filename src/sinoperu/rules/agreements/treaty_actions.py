@@ -90,8 +90,8 @@ def ratified_before_signature(agreement: Agreement, _context: Context) -> Iterat
 
     ## Known exceptions
 
-    None. If a legislature approves the text before signature, record this as a step of kind `domestic-approval`. A
-    state may join a treaty without signing it, but only after other states have signed.
+    None. If a legislature approves the text before the signature, record this approval as a step of the kind
+    `domestic-approval`. A state may join a treaty without signing it, but only after other states have signed.
 
     ## References
 
@@ -158,8 +158,8 @@ def entry_into_force_before_exchange(agreement: Agreement, _context: Context) ->
 
     ## Why it matters
 
-    If a treaty provides for an exchange of instruments, the exchange establishes the consent of each party to be bound.
-    The treaty normally enters into force on the day of the exchange or later.
+    If a treaty provides for an exchange of these documents, a party consents to be bound by the treaty only through the
+    exchange. The treaty normally enters into force on the day of the exchange or later.
 
     ## Example
 
@@ -261,8 +261,8 @@ def provisionally_applied_before_signature(agreement: Agreement, _context: Conte
 
     ## Known exceptions
 
-    The negotiating states can also agree outside the treaty to apply it, for example in an exchange of letters. Such an
-    agreement can come before the signature.
+    The negotiating states can also agree in another document, such as an exchange of letters, to apply the treaty
+    provisionally. They can do so before they sign the treaty.
 
     ## References
 

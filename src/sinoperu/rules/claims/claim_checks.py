@@ -28,12 +28,12 @@ def claim_contradicted(source: Source, context: Context) -> Iterator[Found]:
     Finds claims that are false in their most natural meaning.
 
     Many claims have several possible meanings, called readings. For example, "the largest trading partner" can mean the
-    largest by exports, by imports or by total trade. The most natural reading is total trade. The end of the message
-    says how many of the other readings are true.
+    largest by exports, by imports or by total trade. The most natural reading is total trade. The end of the message in
+    the finding says how many of the other readings are true.
 
     ## Why it matters
 
-    The claim is wrong, or one of the records that the claim counts is wrong.
+    The claim is wrong, or one of the records that sinoperu compared with the claim is wrong.
 
     ## Example
 
@@ -132,7 +132,7 @@ def claim_contradicted(source: Source, context: Context) -> Iterator[Found]:
 def claim_undetermined(source: Source, context: Context) -> Iterator[Found]:
     """## What it does
 
-    Shows claims that the data can neither confirm nor contradict. The message says why.
+    Shows claims that the data can neither confirm nor contradict. The message in the finding says why.
 
     ## Why it matters
 
@@ -218,8 +218,8 @@ def claim_without_what_it_needs(source: Source, _context: Context) -> Iterator[F
 
     ## Why it matters
 
-    A claim without the field cannot be checked. For example, the claim "third" means nothing without a subject and a
-    group: who is third, and in which group?
+    If the field is missing, sinoperu cannot check the claim. For example, the claim "third" means nothing without a
+    subject and a group: who is third, and in which group?
 
     ## Example
 
@@ -271,15 +271,15 @@ def claim_without_what_it_needs(source: Source, _context: Context) -> Iterator[F
 def coverage_beyond_its_sources(coverage: Coverage, context: Context) -> Iterator[Found]:
     """## What it does
 
-    Finds coverages that claim to be complete until a later date than the dates of all their sources.
+    Finds coverages that say that a list is complete until a date that is later than the dates of all their sources.
 
     The date of the coverage is in the field `complete_until`. The date of a source is the day on which it was retrieved
     or, if this day is not recorded, the day on which it was published.
 
     ## Why it matters
 
-    A source cannot report events that happen after its date. So it cannot show that the list is complete until a later
-    date.
+    A source cannot report events that happen after its date. So a source cannot show that a list is complete until a
+    date after its own.
 
     ## Example
 

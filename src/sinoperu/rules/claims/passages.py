@@ -14,7 +14,7 @@ from sinoperu.store.source_rows import SourceRows
 def passage_not_covered(source: Source, _context: Context) -> Iterator[Found]:
     """## What it does
 
-    Shows passages that no statement, expectation, claim or row of a series covers.
+    Shows passages that are not expressed by any statement, expectation, claim or row of a series.
 
     ## Why it matters
 
@@ -69,8 +69,9 @@ def passage_covers_what_is_not_said(source: Source, context: Context) -> Iterato
 
     ## Why it matters
 
-    A passage can be covered only by statements, expectations, claims and rows of series of the same source. A path in
-    `covers` may be misspelled, or the source lacks the statement.
+    The field `covers` lists the statements, expectations, claims and rows of series that express the passage. All of
+    them must come from the source of the passage. An entry in `covers`, such as `agreement.fta.signed`, may be
+    misspelled, or the source lacks the statement.
 
     ## Example
 

@@ -31,10 +31,11 @@ def part_greater_than_whole(whole: Investment, context: Context) -> Iterator[Fou
     Finds deals that are part of another deal and have a greater amount than that other deal.
 
     The rule compares two amounts only if they have the same currency and the same measure, such as the price or the
-    principal of a loan. Either both amounts have no date in `as_of`, or their dates must overlap.
+    principal of a loan. The field `as_of` gives the date for which an amount is true. These dates must overlap, or both
+    amounts must have no such date.
 
-    If the amounts of several parts exceed one amount of the whole deal, one finding reports these parts together. The
-    usual cause is then a wrong amount of the whole deal.
+    If several parts each have a greater amount than the whole deal, one finding reports these parts together. In that
+    case, the usual cause is a wrong amount of the whole deal.
 
     ## Why it matters
 
@@ -64,7 +65,7 @@ def part_greater_than_whole(whole: Investment, context: Context) -> Iterator[Fou
 
     ## Known exceptions
 
-    If an amount has no date in `as_of`, the two amounts may be from different dates.
+    If the two amounts have no date in `as_of`, they may be from different dates.
 
     ## References
 
@@ -99,8 +100,9 @@ def parts_greater_than_whole(whole: Investment, context: Context) -> Iterator[Fo
 
     Finds deals whose parts together have a greater amount than the whole deal.
 
-    The rule compares amounts in the same currency that are of the same sort (the field `measure`). It leaves out
-    cancelled parts, and a single part with a greater amount than the whole deal, which INV008 reports.
+    The rule compares two amounts only if they have the same currency and the same measure, such as the principal of a
+    loan. The rule leaves out cancelled parts. If one part alone has a greater amount than the whole deal, INV008
+    reports this part, and this rule reports nothing.
 
     ## Why it matters
 
@@ -174,8 +176,8 @@ def stage_costs_more_than_all_stages(project: Project, _context: Context) -> Ite
 
     ## Why it matters
 
-    The measure `planned-capex` is the planned cost of all stages of a project. So it cannot be less than the cost of
-    some of the stages.
+    An amount with `measure = "planned-capex"` is the planned cost of all stages of a project. So this cost cannot be
+    less than the cost of some of the stages.
 
     ## Example
 
@@ -220,13 +222,15 @@ def stage_costs_more_than_all_stages(project: Project, _context: Context) -> Ite
 def amounts_far_apart(record: _WithAmounts, _context: Context) -> Iterator[Found]:
     """## What it does
 
-    Finds records with two adopted amounts of which one is at least twice the other. Both amounts are of the same
-    sort (the field `measure`), have the same currency and date, and are in prices of the same year.
+    Finds records with two adopted amounts for the same thing, of which one is at least twice the other.
+
+    The rule compares two amounts only if they have the same measure, the same currency and the same date, and are in
+    prices of the same year. The measure says what the amount is, such as the planned cost of a project.
 
     ## Why it matters
 
-    The measure of an amount says what the amount is, such as the planned cost of a project. A measure can have only one
-    value on a given date. One of the two amounts measures something else, belongs to another date, or is wrong.
+    For example, a project has only one planned cost on a given date. One of the two amounts measures something else,
+    belongs to another date, or is wrong.
 
     ## Example
 
@@ -250,8 +254,9 @@ def amounts_far_apart(record: _WithAmounts, _context: Context) -> Iterator[Found
 
     ## Known exceptions
 
-    Amounts with different texts in the field `label` are not compared, because the label says how they differ. Measures
-    that can occur several times at one date, such as fines and payments, are not compared either.
+    The field `label` describes an amount more precisely than its measure. The rule does not compare amounts with
+    different labels, because they are amounts for different things. The rule also does not compare amounts for things
+    that can occur several times at one date, such as fines and payments.
 
     ## References
 
@@ -366,8 +371,8 @@ def currency_not_in_use(record: _WithAmounts, _context: Context) -> Iterator[Fou
     ## Known exceptions
 
     A source may convert an older amount to the currency that is in use when the source appears. Some currencies have a
-    code only for their later notes and coins. For example, the code CNY stands for the renminbi since 1953. The rule
-    also reports amounts in the earlier notes and coins.
+    code only for their later notes and coins. For example, the code CNY stands for the renminbi since 1953. So the rule
+    also reports a correct amount in the renminbi of an earlier year.
 
     ## References
 

@@ -51,13 +51,13 @@ def closed_before_signature(investment: Investment, _context: Context) -> Iterat
 def closed_before_approval(investment: Investment, _context: Context) -> Iterator[InOrder]:
     """## What it does
 
-    Finds deals that were completed before their last required approval, and reviews that were decided before they were
-    filed.
+    Finds deals that were completed before their last required approval, and deals that an authority decided on before
+    it was notified of them.
 
     ## Why it matters
 
-    A deal that needs approval may be completed only after the approval. An authority can decide only on a review that
-    has been filed.
+    A deal that needs approval may be completed only after the approval. An authority that reviews deals can decide on a
+    deal only after it was notified of the deal.
 
     ## Example
 

@@ -184,7 +184,8 @@ def buys_from_itself(investment: Investment, _context: Context) -> Iterator[Foun
 
     ## Known exceptions
 
-    A company may issue shares to itself and to other investors, and so be on both sides of the deal.
+    A company that sells new shares to investors may also take some of these shares itself. The company is then on both
+    sides of the deal.
 
     The rule does not check deals with the mode `restructuring`, which take place within a group of companies.
 
@@ -204,7 +205,7 @@ def buys_from_itself(investment: Investment, _context: Context) -> Iterator[Foun
 def shares_of_a_deal_over_100_percent(investment: Investment, _context: Context) -> Iterator[Found]:
     """## What it does
 
-    Finds deals in which the shares of the participants add up to more than 100 %.
+    Finds deals in which the shares of all participants together are more than 100 %.
 
     ## Why it matters
 

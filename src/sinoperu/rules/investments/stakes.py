@@ -63,8 +63,8 @@ def stakes_over_100_percent(record: Organization | Project, _context: Context) -
     A stake whose field `end` is empty counts as held until the next stake of the same owner begins. The finding is only
     a warning if it depends on a stake with incomplete dates, or on an uncertain or approximate value.
 
-    Do not list a direct and an indirect holding of the same shares in `stakes`, because the rule would count these
-    shares twice.
+    If one company holds shares for another company, list only one of the two companies as the owner of these shares in
+    `stakes`. Otherwise, the rule counts the shares twice.
 
     ## References
 
@@ -296,7 +296,7 @@ def owns_itself(organization: Organization, context: Context) -> Iterator[Found]
 
     Finds companies that own shares in themselves, either directly or through a chain of owners.
 
-    The rule reports a chain only if all its stakes may be held on the same day.
+    The rule reports a chain only if all its stakes may have been held on the same day.
 
     ## Why it matters
 

@@ -172,7 +172,8 @@ def older_than_its_predecessor(state: State, context: Context) -> Iterator[InOrd
 
     ## Known exceptions
 
-    None. The rule compares only the founding dates, so it also accepts a predecessor that still exists.
+    None. A predecessor may still exist when its successor is founded. So the rule compares only the founding dates of
+    the two states.
 
     ## References
 
@@ -186,8 +187,8 @@ def older_than_its_predecessor(state: State, context: Context) -> Iterator[InOrd
 def at_work_before_it_was_founded(organization: Organization, _context: Context) -> Iterator[InOrder]:
     """## What it does
 
-    Finds organizations with an event before their founding date: the start of work in a state, the listing on a
-    stock exchange, or the end of a former name.
+    Finds organizations that started work in a state, were listed on a stock exchange or gave up a former name before
+    they were founded.
 
     ## Why it matters
 

@@ -12,12 +12,13 @@ from sinoperu.rules.framework.rules import rule
 def region_code_of_another_state(region: Region, context: Context) -> Iterator[Found]:
     """## What it does
 
-    Finds regions whose ISO 3166-2 code does not begin with the ISO 3166-1 alpha-2 code of their state.
+    Finds regions whose code, such as `PE-APU`, does not begin with the two-letter code of their state, such as `PE`.
 
     ## Why it matters
 
-    The first part of an ISO 3166-2 code is the alpha-2 code of the state. For example, codes of Peruvian regions begin
-    with `PE`. If the two codes do not match, one of the codes is wrong, or the region names the wrong state.
+    The standard ISO 3166-2 defines the codes of regions. The first part of such a code is the two-letter code of the
+    state, which the standard ISO 3166-1 defines. If the two codes do not match, one of the codes is wrong, or the
+    region names the wrong state.
 
     ## Example
 

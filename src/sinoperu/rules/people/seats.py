@@ -73,8 +73,9 @@ def more_holders_than_seats(office: Office, context: Context) -> Iterator[Found]
 
     ## Known exceptions
 
-    None. A successor may take office on the last day of the predecessor. Persons whose `capacity` is `acting` or
-    `interim` are not counted. If two persons both claim an office, record two separate offices with one holder each.
+    None. A successor may take office on the last day of the predecessor. The rule does not count a tenure whose
+    `capacity` is `acting` or `interim`. If two rivals each say that they hold the office, record two separate offices
+    with one holder each.
 
     ## References
 
@@ -128,12 +129,12 @@ def _sure_spans(data: RecordStore) -> dict[str, list[tuple[int, int, Tenure]]]:
 def holder_and_deputy_at_once(office: Office, context: Context) -> Iterator[Found]:
     """## What it does
 
-    Shows acting or interim tenures that overlap with the tenure of a regular holder of the same office.
+    Shows tenures of an acting or interim holder that overlap with the tenure of a regular holder of the same office.
 
     ## Why it matters
 
-    The overlap can be correct, because a deputy acts while the holder is away or suspended. It can also mean that one
-    of the two tenures has a wrong first or last day.
+    The overlap can be correct, because a deputy may act for a holder who is away or suspended. It can also mean that
+    one of the two tenures has a wrong first or last day.
 
     ## Example
 
@@ -213,7 +214,7 @@ GAP = 31
 def office_without_holder(office: Office, context: Context) -> Iterator[Found]:
     """## What it does
 
-    Shows gaps of more than 31 days between two successive tenures of an office with one seat.
+    Shows gaps of more than 31 days between two successive tenures of an office that one person holds at a time.
 
     ## Why it matters
 
@@ -265,8 +266,8 @@ def office_without_holder(office: Office, context: Context) -> Iterator[Found]:
 
     ## Known exceptions
 
-    None. The finding is only a note, because the office can really have been vacant. If the data set has a tenure
-    without a first or last day that may fill the gap, the rule does not report the gap.
+    None. The finding is only a note, because the office can really have been vacant. A tenure without a first or last
+    day may fill the gap. If the data set has such a tenure, the rule does not report the gap.
 
     ## References
 

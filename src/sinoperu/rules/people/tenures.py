@@ -78,7 +78,7 @@ def tenure_ends_before_it_starts(tenure: Tenure, _context: Context) -> Iterator[
 def in_office_outside_life(tenure: Tenure, _context: Context) -> Iterator[InOrder]:
     """## What it does
 
-    Finds tenures that begin or end before the person's birth or after the person's death.
+    Finds tenures that begin or end before the birth or after the death of the person who holds the office.
 
     ## Why it matters
 
@@ -131,7 +131,7 @@ def in_office_outside_life(tenure: Tenure, _context: Context) -> Iterator[InOrde
 def office_of_what_did_not_exist(tenure: Tenure, context: Context) -> Iterator[InOrder]:
     """## What it does
 
-    Finds tenures that began when the state or organization of the office was not yet founded or already dissolved.
+    Finds tenures that began before the state or organization of the office was founded, or after it was dissolved.
 
     ## Why it matters
 
@@ -292,6 +292,7 @@ def in_office_as_a_child(tenure: Tenure, _context: Context) -> Iterator[InOrder]
     ## Known exceptions
 
     A monarch may come to the throne as a child, like the Qing emperors of the treaty of 1874 between Peru and China.
+    The rule ignores leap days, so it counts 18 years as 6570 days.
 
     ## References
 

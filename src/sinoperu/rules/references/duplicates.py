@@ -36,7 +36,7 @@ SHARED_BY = 8
 def look_alike_records(data: RecordStore, _context: Context) -> Iterator[Found]:
     """## What it does
 
-    Shows two records of one type whose names are so similar that they may describe the same thing.
+    Shows two records of one type whose names are so similar that both records may describe the same thing.
 
     Two names are similar if they have the same words in any order. The comparison follows these rules:
 
@@ -294,8 +294,8 @@ def two_parts_of_one_key(data: RecordStore, _context: Context) -> Iterator[Found
 
     ## Why it matters
 
-    Paths, statements and the chronology identify a part of a list by its key. If parts share a key, the chronology
-    ignores their dates. Give each of these parts its own `id`.
+    Statements and the chronology identify a part of a list by its key. If parts share a key, the chronology ignores
+    their dates. Give each of these parts its own `id`.
 
     ## Example
 

@@ -103,7 +103,7 @@ def reference_loop(_data: RecordStore, context: Context) -> Iterator[Found]:
 
     Finds records that refer back to themselves through a field such as `amends`, `replaces`, `succeeds` or `copy_of`.
 
-    The loop can be direct or can go through other records. Loops of `parent` are checked by the rule ACT008.
+    The loop can be direct or can go through other records. The rule ACT008 checks the field `parent` for loops.
 
     ## Why it matters
 

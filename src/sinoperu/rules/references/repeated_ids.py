@@ -18,9 +18,9 @@ def id_listed_twice(data: RecordStore, _context: Context) -> Iterator[Found]:
 
     Finds lists, such as `parties` or `votes`, in which one record is named more than once.
 
-    The entries of some lists have fields of their own, such as the owner and the dates of each stake in `stakes`.
-    There, one owner may occur several times, so the rule reports only entries that are equal in all fields. If a list
-    uses the former id of a record, the rule treats it as the present id.
+    The entries of some lists have fields of their own, such as the owner and the dates of each stake in `stakes`. In
+    such a list, the same owner may occur several times, so the rule reports only entries that are equal in all fields.
+    If a list uses the former id of a record, the rule treats it as the present id.
 
     ## Why it matters
 

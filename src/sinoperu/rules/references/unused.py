@@ -75,8 +75,8 @@ def unused_acceptance(_data: object, _context: Context) -> Iterator[Found]:
 
     Finds acceptances that match no finding.
 
-    The rule runs only in a check that runs all rules. In another check, an acceptance may match no finding because the
-    rule with its code did not run.
+    The rule runs only in a check that runs all rules. If a check runs only some rules, an acceptance may match no
+    finding because the rule that the acceptance names did not run.
 
     ## Why it matters
 

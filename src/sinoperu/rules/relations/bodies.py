@@ -164,8 +164,8 @@ def relations_of_what_did_not_exist(
 ) -> Iterator[InOrder]:
     """## What it does
 
-    Finds relations, partnerships and mechanisms that were established when one of the parties was not yet founded or
-    already dissolved.
+    Finds relations, partnerships and mechanisms that were established before one of the parties was founded, or after
+    one of the parties was dissolved.
 
     The rule AGR010 checks agreements in the same way.
 

@@ -25,10 +25,10 @@ def mission_before_relations(relation: Relation, context: Context) -> Iterator[I
 
     Finds diplomatic missions that were opened before diplomatic relations were established.
 
-    The field `established` of the `relation` record gives the date of the relations. If this field is empty, the rule
-    uses the `recognition` record of the two states: its field `established` or, if that field is empty too, its field
-    `recognised`. The rule does this only if the two states have exactly one `relation` record and exactly one
-    `recognition` record.
+    The field `established` of the `relation` record gives the date on which the relations were established. If this
+    field is empty, the rule uses the `recognition` record of the two states: its field `established` or, if that field
+    is empty too, its field `recognised`. The rule does this only if the two states have exactly one `relation` record
+    and exactly one `recognition` record.
 
     ## Why it matters
 
@@ -195,8 +195,8 @@ def relations_before_recognition(recognition: Recognition, _context: Context) ->
 
     ## Why it matters
 
-    A state that establishes diplomatic relations with another state recognises it by doing so. So recognition cannot be
-    later than the establishment of diplomatic relations.
+    A state that establishes diplomatic relations with another state thereby recognises that state. So recognition
+    cannot be later than the establishment of diplomatic relations.
 
     ## Example
 
@@ -324,7 +324,7 @@ def _established(data: RecordStore) -> dict[frozenset[str], _Established]:
 def recognised_before_it_existed(recognition: Recognition, _context: Context) -> Iterator[InOrder]:
     """## What it does
 
-    Finds recognitions that took place when one of the two states was not yet founded or already dissolved.
+    Finds recognitions that took place before one of the two states was founded, or after one of them was dissolved.
 
     ## Why it matters
 

@@ -80,8 +80,8 @@ def partnerships_overlap(partnership: Partnership, context: Context) -> Iterator
     ## Why it matters
 
     Two states have only one general partnership at a time. When they declare a partnership with a new tier, it replaces
-    the older partnership. The older partnership may have a wrong end date. Or it still has `ended = ".."`, which means
-    that it has not ended.
+    the older partnership. The older partnership may have a wrong end date. Or its record still has `ended = ".."`,
+    which means that the partnership has not ended.
 
     ## Example
 

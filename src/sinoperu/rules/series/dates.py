@@ -24,8 +24,8 @@ def printed_before_its_period_ended(data: RecordStore, _context: Context) -> Ite
 
     Finds figures for a period that had not ended when their source was published.
 
-    All such figures of one source are reported in one finding, because the publication date of the source is often
-    wrong.
+    One finding reports all such figures of a source together, because the usual cause is a wrong publication date of
+    the source.
 
     ## Why it matters
 
@@ -74,7 +74,8 @@ def printed_before_its_period_ended(data: RecordStore, _context: Context) -> Ite
     ## Known exceptions
 
     Estimates are published before the period ends. The rule does not check the rows of the series `tracker-deal`. In
-    the series `fdi-figure`, it checks only flows, because a flow covers a whole period.
+    the series `fdi-figure`, which is about direct investment, the rule checks only the flow of investment in a period.
+    The other figures of this series are for a single day.
 
     ## References
 
@@ -107,7 +108,7 @@ def row_in_a_currency_not_in_use(data: RecordStore, _context: Context) -> Iterat
     ## Why it matters
 
     After a high inflation, a state often replaces its currency. One unit of the new currency is then worth thousands of
-    units of the old one. So a wrong currency code can change an amount by such a factor.
+    units of the old one. So an amount with a wrong currency code can be thousands of times too large or too small.
 
     ## Example
 
@@ -150,8 +151,8 @@ def row_in_a_currency_not_in_use(data: RecordStore, _context: Context) -> Iterat
     ## Known exceptions
 
     A source may have converted an old figure into the currency of its own time. Some currencies have a code only for
-    their later notes and coins. For example, the code CNY stands for the renminbi since 1953. The rule also reports
-    figures in the earlier notes and coins.
+    their later notes and coins. For example, the code CNY stands for the renminbi since 1953. So the rule also reports
+    a correct figure in the renminbi of an earlier year.
 
     ## References
 
@@ -263,10 +264,10 @@ def tracker_changed_a_deal(data: RecordStore, _context: Context) -> Iterator[Fou
 def part_of_a_year_greater_than_the_year(data: RecordStore, _context: Context) -> Iterator[Found]:
     """## What it does
 
-    Finds figures for a part of a year that are greater than the figure for the whole year. The figures are
-    those of trade flows, and of the outputs of projects such as mines.
+    Finds figures for a part of a year that are greater than the figure for the whole year.
 
-    The rule compares only figures of one source, by one compiler.
+    The rule checks figures for trade flows and for the output of projects such as mines. It compares two figures only
+    if they come from the same source and the same compiler.
 
     ## Why it matters
 

@@ -16,7 +16,7 @@ from sinoperu.values.vocabulary import FlowDirection
 def total_is_not_exports_plus_imports(row: TradeFlow, context: Context) -> Iterator[Found]:
     """## What it does
 
-    Finds totals that differ from exports plus imports in the same source.
+    Finds figures of total trade that differ from exports plus imports in the same source.
 
     The rule compares rows with the same reporter, partner, period, product, compiler and currency.
 
@@ -97,8 +97,8 @@ def total_is_not_exports_plus_imports(row: TradeFlow, context: Context) -> Itera
 
     ## Known exceptions
 
-    Some totals include re-exports or services. Rounding is allowed: `7.0 billion` can be any value from 6.95 to 7.05
-    billion.
+    Some figures of total trade include re-exports or services. Rounding is allowed: `7.0 billion` can be any value from
+    6.95 to 7.05 billion.
 
     The rule skips a figure if the source gives several different values for it, or if its unit is probably wrong (see
     SER006).

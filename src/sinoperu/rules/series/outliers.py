@@ -39,8 +39,8 @@ def mirror_figures_far_apart(data: RecordStore, _context: Context) -> Iterator[F
     ## Why it matters
 
     A difference between mirror figures is not in itself an error. Exports are usually valued without freight and
-    insurance (free on board), while imports include both. Goods may also pass through third ports or arrive in the next
-    year. But a difference of more than a factor of 1.5 needs an explanation.
+    insurance (free on board), while imports include both. Goods may also pass through the ports of other states or
+    arrive in the next year. But figures that differ by a factor of more than 1.5 need an explanation.
 
     ## Example
 
@@ -133,7 +133,9 @@ def _extremes(rows: list[TradeFlow]) -> tuple[Limit, Limit]:
 def unit_out_by_a_thousand(_data: RecordStore, context: Context) -> Iterator[Found]:
     """## What it does
 
-    Finds figures that differ from another figure of the same trade flow or output by a factor of about a thousand.
+    Finds figures that differ by a factor of about a thousand from another figure for the same thing.
+
+    The rule checks figures for trade flows and for the output of projects such as mines.
 
     ## Why it matters
 

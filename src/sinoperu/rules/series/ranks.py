@@ -109,8 +109,8 @@ def rank_contradicted_by_flows(row: PartnerRank, context: Context) -> Iterator[F
     ## Known exceptions
 
     The rule skips rankings that leave out partners (field `excluding`). It ignores trade flows with groups of states,
-    because some rankings count a union of states as one partner. The rule also skips a rank table that contradicts
-    itself, because SER003 or SER004 reports that table.
+    because some rankings count a union of states as one partner. The rule also skips a ranking that contradicts itself,
+    because SER003 or SER004 reports that ranking.
 
     ## References
 
@@ -175,7 +175,10 @@ def _inconsistent_tables(data: RecordStore) -> frozenset[RankTable]:
 def higher_rank_with_less(data: RecordStore, context: Context) -> Iterator[Found]:
     """## What it does
 
-    Finds rows of a rank table that have a better rank but a smaller value than the row with the next rank.
+    Finds trading partners that have a better rank but a smaller value than the partner with the next rank.
+
+    The rule compares only rows of the same ranking, which come from one source and have the same reporter, period and
+    basis, such as exports.
 
     ## Why it matters
 
@@ -272,7 +275,7 @@ def _misordered(table: list[PartnerRank]) -> Iterator[tuple[PartnerRank, Partner
 def two_partners_of_one_rank(data: RecordStore, context: Context) -> Iterator[Found]:
     """## What it does
 
-    Finds rank tables that give one rank to two partners, or two ranks to one partner.
+    Finds rankings of trading partners that give one rank to two partners, or two ranks to one partner.
 
     ## Why it matters
 
@@ -338,7 +341,7 @@ def two_partners_of_one_rank(data: RecordStore, context: Context) -> Iterator[Fo
 
     ## Known exceptions
 
-    Two partners with equal trade can share a rank. A table can also list a union of states together with one of its
+    Two partners with equal trade can share a rank. A ranking can also list a union of states together with one of its
     members.
 
     ## References

@@ -103,10 +103,14 @@ def row_given_twice(data: RecordStore, _context: Context) -> Iterator[Found]:
 def two_values_in_one_source(data: RecordStore, _context: Context) -> Iterator[Found]:
     """## What it does
 
-    Finds trade flows and outputs for which one source gives two figures that cannot both be true.
+    Finds pairs of figures for the same thing in one source that cannot both be true.
 
-    The rule compares rows with the same reporter, partner, period, direction, product, valuation, compiler and
-    currency. For outputs, it compares rows with the same project, period, product, basis, compiler and unit.
+    The rule checks figures for trade flows and for the output of projects such as mines.
+
+    Two figures are for the same thing if their rows agree in all of these points:
+
+    - for a trade flow: reporter, partner, period, direction, product, valuation, compiler and currency
+    - for an output: project, period, product, basis, compiler and unit
 
     ## Why it matters
 
@@ -189,10 +193,12 @@ def two_values_in_one_source(data: RecordStore, _context: Context) -> Iterator[F
 def gap_in_a_series(data: RecordStore, _context: Context) -> Iterator[Found]:
     """## What it does
 
-    Shows years that are missing between the first and the last year of a series of trade or output in one source.
+    Shows years that are missing between the first and the last year of a series of figures in one source.
 
-    A series is checked only if it has figures for at least three years. It must also have figures for at least half of
-    the years from its first year to its last year.
+    The rule checks series on trade flows and on the output of projects such as mines.
+
+    A series must have figures for at least three years, and for at least half of the years from its first year to its
+    last year. The rule skips all other series.
 
     ## Why it matters
 
@@ -296,7 +302,7 @@ def gap_in_a_series(data: RecordStore, _context: Context) -> Iterator[Found]:
 def trades_with_itself(data: RecordStore, _context: Context) -> Iterator[Found]:
     """## What it does
 
-    Finds rows whose reporter is also the partner.
+    Finds rows of a series whose reporter is also the partner.
 
     ## Why it matters
 

@@ -100,7 +100,8 @@ def share_does_not_fit(row: TradeFlow, context: Context) -> Iterator[Found]:
 
     Finds trade flows whose printed share of trade with the world does not match the values in the same source.
 
-    The share should equal the value of the flow divided by the value of the same flow with the partner `world`.
+    The share should equal the value of the flow divided by the value of the flow to or from all partners together
+    (partner `world`).
 
     ## Why it matters
 

@@ -23,7 +23,7 @@ def statement_breaks_a_rule(_data: RecordStore, context: Context) -> Iterator[Fo
 
     ## Why it matters
 
-    The statement is wrong, or one of the adopted values that the statement contradicts is wrong.
+    The statement is wrong, or one of the facts that contradict it is wrong.
 
     ## Example
 

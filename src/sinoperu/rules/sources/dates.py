@@ -21,10 +21,11 @@ from sinoperu.values.vocabulary import Mode
 def reported_before_it_happened(source: Source, context: Context) -> Iterator[Found]:
     """## What it does
 
-    Finds sources that state an event as a fact but were published before it happened.
+    Finds sources that state an event as a fact but were published before the event.
 
-    The rule uses the date that the source gives for the event. If that date is too imprecise, the rule uses the adopted
-    date, and the finding is only a note. If a source states several such events, one finding reports them together.
+    The rule uses the date that the source gives for the event. If that date is too imprecise for a comparison, the rule
+    uses the adopted date, and the finding is only a note. If a source states several such events, one finding reports
+    them together.
 
     ## Why it matters
 

@@ -21,8 +21,9 @@ def value_without_source(record: Record, context: Context) -> Iterator[Found]:
 
     Lists the adopted values of a record that no source states and that are not marked as a reading of the curators.
 
-    A source states a value if its own value is equal or more precise. For lists, the rule looks at each part, such as
-    each stake. If no source states a part, the finding lists the part, but not the fields of the part.
+    A source states an adopted value if the value in the source is equal to the adopted value or more precise. For
+    lists, the rule looks at each part, such as each stake. If no source states a part, the finding lists the part, but
+    not the fields of the part.
 
     Some fields identify a record, such as the parties of an agreement. A source states these fields if it says anything
     about the record.

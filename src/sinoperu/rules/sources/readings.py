@@ -18,7 +18,9 @@ from sinoperu.verdicts.sourcing import AdoptedValue, levels, sourced_values
 def needless_reading(record: Record, context: Context) -> Iterator[Found]:
     """## What it does
 
-    Finds marks of a reading (in the field `readings`) that are not needed or do not fit the record.
+    Finds entries in the field `readings` that are not needed or do not fit the record.
+
+    Each entry marks an adopted value as one that the curators worked out themselves.
 
     The rule reports a mark in these cases:
 
@@ -29,9 +31,8 @@ def needless_reading(record: Record, context: Context) -> Iterator[Found]:
 
     ## Why it matters
 
-    The field `readings` marks the values that the curators worked out themselves. If a source states the value, the
-    mark is wrong, and it hides that a reader can look the value up. If there is no such value or field, the mark is
-    left over or misspelled.
+    If a source states the value, the curators did not have to work it out. The mark then hides that a reader can look
+    the value up. If there is no such value or field, the mark is left over or misspelled.
 
     ## Example
 

@@ -19,7 +19,7 @@ from sinoperu.verdicts.judged import Judged, deciding_field
 def source_contradicts_adopted_value(_data: RecordStore, context: Context) -> Iterator[Found]:
     """## What it does
 
-    Shows statements that cannot be true together with the adopted value, and expectations that did not come true.
+    Shows statements that contradict the adopted value of the same field, and expectations that did not come true.
 
     If a statement contradicts only the chronology, SRC009 reports it instead.
 
@@ -85,7 +85,7 @@ def source_contradicts_adopted_value(_data: RecordStore, context: Context) -> It
 def source_more_precise_than_adopted(_data: RecordStore, context: Context) -> Iterator[Found]:
     """## What it does
 
-    Shows statements that agree with the adopted value but are more precise.
+    Shows statements that agree with the adopted value of the same field but are more precise than it.
 
     ## Why it matters
 
@@ -348,7 +348,8 @@ def no_source_says_the_adopted_value(_data: RecordStore, context: Context) -> It
 
     ## Known exceptions
 
-    The curators may have computed the value from other values. In that case, they should say so in a note.
+    The curators may have computed the value from other values. In that case, they should say so in the field `note` of
+    the record.
 
     ## References
 

@@ -159,7 +159,8 @@ def _overlaps(visit: Visit, earlier: Visit) -> bool:
 def host_is_away(visit: Visit, context: Context) -> Iterator[Found]:
     """## What it does
 
-    Finds visits whose host was on a journey to another state during the whole visit.
+    Finds visits whose host, the person who receives the guests, was on a journey to another state during the whole
+    visit.
 
     ## Why it matters
 

@@ -234,8 +234,8 @@ def state_visit_before_relations(visit: Visit, context: Context) -> Iterator[InO
 
     ## Known exceptions
 
-    The two states may establish relations during the visit. Two states are not checked if they have several `relation`
-    records, for example because relations were broken off and established again.
+    The two states may establish relations during the visit. The rule does not check two states that have several
+    `relation` records, for example because relations were broken off and established again.
 
     ## References
 
