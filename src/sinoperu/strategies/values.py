@@ -99,12 +99,12 @@ def names() -> st.SearchStrategy[Names]:
 
 
 def filters() -> st.SearchStrategy[Filters]:
-    """Return a strategy for filters, with at most two paths."""
+    """Return a strategy for filters, the conditions of claims. A filter has at most two paths."""
     paths = st.sampled_from(["kind", "project", "project.sector", "amounts[loan-principal].money", "no_such_field"])
     values = st.one_of(st.sampled_from(["mining", "2009"]), ids(), texts())
     return st.dictionaries(paths, values, max_size=2).map(Filters)
 
 
 def identifiers() -> st.SearchStrategy[Identifiers]:
-    """Return a strategy for identifiers, with at most two schemes."""
+    """Return a strategy for identifiers in at most two other systems, such as Wikidata."""
     return st.dictionaries(st.sampled_from(["wikidata", "lei", "isin"]), texts(), max_size=2).map(Identifiers)
