@@ -335,8 +335,7 @@ BODS = Format(
     name="bods",
     about="One JSON file that says who owns companies and projects, with shares, dates and sources. It follows the "
     "Beneficial Ownership Data Standard (BODS) 0.4. libcovebods, the validator of Open Ownership, accepts the file.",
-    layout="- BODS calls each item of the file a statement. A BODS statement is about an entity, a person or a "
-    "relationship.\n"
+    layout="- The file has three kinds of items: entities, persons and relationships.\n"
     "- Each state, organization or project that owns something or has an owner is an entity. Each person who owns "
     "something is a person.\n"
     "- All stakes of one owner in one asset are one relationship. A relationship has one interest (in BODS, "
@@ -344,7 +343,7 @@ BODS = Format(
     "- `recordId` is the id of the record. The `recordId` of a relationship has the ids of the asset and of the owner, "
     "such as "
     "`a-mine.owners.a-company`.\n"
-    "- `statementId` is a SHA-256 sum of the BODS statement, so equal BODS statements have the same id.\n"
+    "- `statementId` is a SHA-256 sum of the item, so equal items have the same `statementId`.\n"
     "- `statementDate` is the last day on which the curators read a source of the data set. If no source has such a "
     "day, it is the last day on which a source was published.\n"
     "- Companies and banks are a `registeredEntity`, public bodies a `stateBody`, consortia an `arrangement`, and "
