@@ -55,7 +55,7 @@ AFTER_GROUPS = """
 | *equal* | Two different values exclude each other. |
 | *identity* | The field belongs to the identity of the record. Every source that says that the record exists supports it. |
 | *changes* | The value changes with time. If a source states a different value for another day, the value is new, and is not excluded. |
-| *several* | There can be several such events. If a source states another date, the date is new, and is not excluded. This is also true of milestones and steps whose kind has `can_repeat`. |
+| *several* | Such an event can happen several times. If a source states another date, the date is new, and is not excluded. The same is true of milestones and steps of a kind that can repeat, that is, whose property `can_repeat` is true. |
 | *one of* | The value must be a member of another list of the record, which the table names. If this other list is whole, any other value is excluded. |
 """  # noqa: E501  a line of a table is one row
 MEASURES = """
@@ -205,7 +205,7 @@ def comparison(shape: Shape) -> str:
 def class_section(cls: type[Record | Part], public: Iterable[str]) -> str:
     """Return the section of a class of records or parts."""
     name = cls.__name__
-    kind = f"The record type `{cls.RECORD_TYPE}`" if issubclass(cls, Record) else f"A part with the key `{cls.KEY}`"
+    kind = f"The record type `{cls.RECORD_TYPE}`" if issubclass(cls, Record) else f"A part; its key is `{cls.KEY}`"
     reference = f"[{name}][sinoperu.{name}]" if name in public else f"`{name}`"
     return f"\n## {name}\n\n{kind}; see {reference}.\n\n{field_table(fields_of(cls))}"
 

@@ -33,7 +33,7 @@ ExportFormat: TypeAlias = Literal[
 FORMATS: Final[Mapping[str, Format]] = {
     made.name: made for made in (CSV, SQLITE, CSL_JSON, BIBTEX, GEOJSON, PARQUET, DATA_PACKAGE, XLSX, FTM, BODS)
 }
-"""The formats of exports by their names."""
+"""The formats in which a data set can be exported, by name."""
 
 
 @attrs.frozen(kw_only=True)

@@ -121,7 +121,7 @@ class Plots:
 
         Raises:
             UnknownRecordError: There is no such record.
-            ValueError: There are no such figures.
+            ValueError: The data set has no such figures to draw.
             SinoperuError: The extra `plots` is not installed.
         """
         with plots_extra():

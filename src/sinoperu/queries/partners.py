@@ -48,7 +48,7 @@ def largest_partners(data: RecordStore, reporter: RecordOrId, *, rank: int = 1) 
     """Return the largest trading partner of an economy for each period and basis, with the sources.
 
     The basis is exports, imports or total trade. If sources disagree, a period and basis have several results. Figures
-    of different sources are never combined, and rankings that leave out some economies have results of their own.
+    of different sources are never combined. A ranking that leaves out some economies has a result of its own.
 
     Args:
         data: The data set.

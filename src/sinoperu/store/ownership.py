@@ -56,7 +56,7 @@ class Ownership:
     upper: Decimal
     """The largest possible share in per cent: the product of the largest shares along the chain.
 
-    For a stake with an unknown share, the largest share is 100 %.
+    If the share of a stake in the chain is not known, it counts as at most 100 %.
     """
     lower_open: bool = False
     """Whether `lower` itself is excluded, as for a chain of `>50%` and `60%`, which is more than 30 %."""
@@ -133,8 +133,8 @@ def ultimate_owners(data: RecordLookup, asset: RecordOrId, on: SpanLike) -> Rows
 
     The function follows each stake to its owner, then to the owners of that owner, and so on. Shares are multiplied
     along the chain: exact shares give an exact product, and ranges such as `>50%` give a range. An organization may
-    have a `parent` whose stake is not known. Its smallest share is then zero. Its largest share is what remains of
-    100 % after the smallest shares of all known stakes are subtracted.
+    have a `parent` whose stake is not known. The smallest share of the parent is then zero. The largest share of the
+    parent is what remains of 100 % after the smallest shares of all known stakes are subtracted.
 
     Args:
         data: The data set.

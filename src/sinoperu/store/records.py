@@ -94,7 +94,7 @@ class RecordStore(Immutable, OnDate, TypedParts, Verified):
     _HINT = "; replace(record) returns a changed copy"
     _backend: Backend
     places: RecordPlaces
-    """The places of all values in their files."""
+    """The file, line and column of each value."""
     _collections: dict[str, Collection[Record]]
     _rows: dict[str, Series[Observation]]
     _parts: dict[type[Part], PartRows[Part]]

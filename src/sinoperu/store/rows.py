@@ -246,8 +246,8 @@ class Series(Rows[Row], Generic[Row]):
     def yearly(self) -> "Series[Row]":
         """Return the rows whose period is exactly one year, such as `2014` or `2014-01/2014-12`.
 
-        Periods such as `2010/2019`, months, and approximate years such as `2014~` are left out. The column
-        `period_year` of a table has the years.
+        Periods such as `2010/2019`, months, and approximate years such as `2014~` are left out. In a table of the rows,
+        the column `period_year` has the year.
 
         >>> from sinoperu import PartnerRank
         >>> row = {"source": "s", "reporter": "peru", "partner": "china", "basis": "total", "rank": 1}
@@ -277,7 +277,7 @@ class RecordPart(Generic[P]):
 class PartRows(Rows[RecordPart[P]], Generic[P]):
     """All parts of one class in the records of a data set, such as `data.stakes`.
 
-    The class of the items is [`RecordPart`][sinoperu.RecordPart], and `row_class` is the class of their parts.
+    Each item is a [`RecordPart`][sinoperu.RecordPart], which has one part. `row_class` is the class of the parts.
     """
 
     def column_plans(self) -> "tuple[ColumnPlan, ...]":

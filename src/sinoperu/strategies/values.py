@@ -13,7 +13,7 @@ from sinoperu.values.text import Filters, Identifiers, Names
 
 
 def texts(max_size: int = 20) -> st.SearchStrategy[str]:
-    """Return a strategy for text in any script, for names and notes. At least one character can be seen.
+    """Return a strategy for text in any script, for names and notes. Each text has at least one visible character.
 
     Args:
         max_size: The maximum length, in characters.
