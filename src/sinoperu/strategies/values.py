@@ -37,7 +37,7 @@ def days() -> st.SearchStrategy[dt.date]:
 def partial_dates(draw: st.DrawFn) -> PartialDate:
     """Return a strategy for dates of every precision.
 
-    Some dates have a qualifier such as `~`, and some are ranges or unknown.
+    Some dates have a qualifier such as `~` (approximate). Other dates are ranges or unknown.
     """
     day = draw(days())
     if draw(st.integers(0, 9)) == 9:  # Hypothesis shrinks numbers to 0, so failing examples shrink to a plain day
