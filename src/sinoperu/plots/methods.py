@@ -138,7 +138,7 @@ class Plots:
         """Return a chart of the amounts of investments. Amounts of different measures or currencies are never mixed.
 
         Args:
-            measure: What the amounts measure, e.g. `"loan-principal"`.
+            measure: The measure, which says what the money is for, e.g. `"loan-principal"`.
             currency: The currency of the amounts.
             limit: At most this many amounts are drawn, the largest ones. The caption says if there are more.
 

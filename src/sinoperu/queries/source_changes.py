@@ -34,12 +34,12 @@ class ContentChange:
     If a statement only says that a thing exists, the path has no field, as in `"agreement.fta"`.
     """
     old: str | None
-    """The old content as text, or `None` if it was added.
+    """The old content as text, or `None` if the content was added.
 
     If only some fields differ, the text has only these fields.
     """
     new: str | None
-    """The new content as text, or `None` if it was removed."""
+    """The new content as text, or `None` if the content was removed."""
     field_now: str | None = None
     """For a removed statement: the name that its field has now, if the field was renamed."""
 

@@ -242,8 +242,9 @@ class RecordStore(Immutable, OnDate, TypedParts, Verified):
 
     @paused_gc()
     def search(self, text: str) -> Rows[Record]:
-        r"""Return the records that match every word of the text. A word matches if a word in the record begins with it.
+        r"""Return the records that match every word of the text.
 
+        A record matches a word of the text if one of its own words begins with this word.
         The search looks at ids, names in all languages, aliases, former names, identifiers, titles and publishers.
         Accents and case are ignored.
 
