@@ -27,14 +27,13 @@ MOST_SHOWN = 4
 
 INTRODUCTION = """## How to read this page
 
-Each box is one thing that the article says, in our own words.
-Under it is what the data set has, as a sentence with links to the records.
-What the article says stands beside it if it is less precise or something else.
-Then come the other independent sources that say the same as the article, and those that say something else.
-The article itself is not one of these sources.
+The heading of each box is one thing that the article says, in the words of the curators.
+The sentence below the verdict gives the adopted value, with links to the records.
+If the article says something less precise or something else, the box also gives what the article says.
+Then come the other independent sources: first those that say the same as the article, then those that differ.
 
-A box can stand for several statements, and its verdict is the worst of theirs.
-The statements that decide the verdict are shown, and the others are folded.
+If a box has several statements, its verdict is the worst of their verdicts.
+The box shows the statements that decide the verdict. To see the other statements, open the line below them.
 [Verdicts](../concepts/verdicts.md) explains how each verdict is found.
 """
 

@@ -19,6 +19,7 @@ INTRODUCTION = """# How fields are compared
 To find the verdict on a statement, sinoperu first compares the value that the source states with the adopted value, the value in the record.
 This page lists for every field how the two values are compared.
 The page [Verdicts](../concepts/verdicts.md) explains which verdict follows from a comparison.
+This page uses three words for the result of a comparison. A stated value is *entailed* if the adopted value makes it true. It is *excluded* if the two values cannot both be true. It is *new* if the record has nothing to compare it with.
 
 How the values of a field are compared depends on their kind:
 
@@ -34,7 +35,7 @@ LISTS = """
 
 """
 AFTER_LISTS = """
-A record can change how its lists are read: `complete` names open or keyed lists that are whole in this record, and `incomplete` names whole lists that are open in this record.
+A record can change this for its own lists. Its field `complete` names open or keyed lists that are whole in this record, and its field `incomplete` names whole lists that are open in this record.
 The investors of a loan are an open list, because further lenders may take part.
 
 ## Texts
@@ -54,8 +55,8 @@ AFTER_GROUPS = """
 | *equal* | Two different values exclude each other. |
 | *identity* | The field belongs to the identity of the record. Every source that says that the record exists supports it. |
 | *changes* | The value changes with time. If a source states a different value for another day, the value is new, and is not excluded. |
-| *several* | There can be several such events. If a source states another date, the date is new, and is not excluded. This is also true of milestones and steps whose kind has `can_repeat`. |
-| *one of* | The value must be in the named list of the record, if this list is whole. |
+| *several* | Such an event can happen several times. If a source states another date, the date is new, and is not excluded. The same is true of milestones and steps of a kind that can repeat, that is, whose property `can_repeat` is true. |
+| *one of* | The value must be a member of another list of the record, which the table names. If this other list is whole, any other value is excluded. |
 """  # noqa: E501  a line of a table is one row
 MEASURES = """
 ## Measures of amounts
@@ -65,12 +66,12 @@ The column *of* of the next table says whether an amount can change with time:
 - An amount of something *done*, such as a price, does not change with time.
 - Any other amount describes a *state* on a certain day, such as the capital spent so far.
 
-A measure with the word *plan* is an amount that is only planned. A planned amount never confirms an expectation.
+The column *plan* marks amounts that are only planned. A planned amount never confirms an expectation.
 
 The fields `label` and `as_of` of an amount are not compared, but they decide which amounts are compared:
 
 - Two amounts of the measure `other` are compared only if their labels are equal.
-- Two amounts of a state may differ if they are of different days.
+- Two amounts that describe a state may differ if they are of different days.
 
 """
 BROADER_WORDS = """
@@ -204,7 +205,7 @@ def comparison(shape: Shape) -> str:
 def class_section(cls: type[Record | Part], public: Iterable[str]) -> str:
     """Return the section of a class of records or parts."""
     name = cls.__name__
-    kind = f"The record type `{cls.RECORD_TYPE}`" if issubclass(cls, Record) else f"A part with the key `{cls.KEY}`"
+    kind = f"The record type `{cls.RECORD_TYPE}`" if issubclass(cls, Record) else f"A part; its key is `{cls.KEY}`"
     reference = f"[{name}][sinoperu.{name}]" if name in public else f"`{name}`"
     return f"\n## {name}\n\n{kind}; see {reference}.\n\n{field_table(fields_of(cls))}"
 

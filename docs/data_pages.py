@@ -154,7 +154,8 @@ def coverages(data: sinoperu.Dataset) -> str:
         "Most lists in the data set may lack records. The lists in this table are known to be complete until the given "
         "date. Each row is a record of the type *coverage*, which names the sources that show that the list is "
         "complete.\n"
-        "Complete lists matter for claims such as “the third treaty in Latin America”: if a record is missing from a "
-        "complete list, the missing record is evidence about the claim. In all other lists, a missing record proves "
-        "nothing.\n\n" + table(("list", "id of the coverage", "record type", "complete until", "sources"), rows)
+        "Complete lists matter for claims such as “the third treaty in Latin America”. If the list of treaties is "
+        "complete, a treaty that is not in the list does not exist, so the treaties can be counted. In all other "
+        "lists, a missing record proves nothing.\n\n"
+        + table(("list", "id of the coverage", "record type", "complete until", "sources"), rows)
     )

@@ -69,7 +69,8 @@ def implied_pages(data: sinoperu.Dataset) -> Pages:
         "date.\n\n"
         "## Narrower than any source\n\n"
         "The data set has a date for each of these events, but only a month, a year or another range of days. "
-        "The chronology leaves fewer possible days than this adopted date and than every date that a source states.\n\n"
+        "The other dates of the data set exclude some of these days, also some of the days that each source allows. "
+        "The last column has the days that remain possible.\n\n"
         + table(
             ("record", "field", "adopted", "possible days"),
             (

@@ -127,7 +127,8 @@ class Dataset(RecordStore):
 
         Args:
             record: The record or its id.
-            on: The date for which the card tells what holds. By default, it is the month in the version of the data.
+            on: The date for which the card shows which facts are true. By default, it is the month in the version of
+                the data.
 
         Raises:
             UnknownRecordError: There is no such record. The message suggests similar ids.
@@ -302,17 +303,18 @@ class Dataset(RecordStore):
     def export(self, format: "ExportFormat", path: "str | os.PathLike[str]") -> "Export":  # noqa: A002  as in dumps
         """Write the data set in a format that other programs read, and return what was written.
 
-        The same data give the same bytes. If something fails, the file or folder is what it was before. See
+        The same data give the same bytes. If the export fails, the file or folder stays as it was. See
         [`export`][sinoperu.exports.export] for details.
 
         Args:
             format: The name of the format, e.g. `"sqlite"`.
-            path: The file to write. For `"csv"`, `"parquet"` and `"datapackage"`, it is a folder with one
-                file for each kind. An existing file is replaced, and so is the folder of an earlier export.
+            path: The file to write. For `"csv"`, `"parquet"` and `"datapackage"`, it is a folder with one file for each
+                record type and series. An existing file is replaced, and so is the folder of an earlier export.
 
         Raises:
             ValueError: The format is unknown.
-            SinoperuError: The folder has files that are not of an export, or an extra is not installed.
+            SinoperuError: The folder has files that no export wrote, or a library that the format needs is not
+                installed.
             OSError: The file or folder cannot be written.
         """
         from sinoperu.exports import export

@@ -264,7 +264,7 @@ class SinoperuError(Exception):
 class LoadError(SinoperuError, ValueError):
     """Raised when files or texts cannot be loaded.
 
-    The error holds every problem that was found in these files or texts. Its text has the first `MAX_SHOWN` of them.
+    The error has a list of all problems that were found in these files or texts. Its message shows the first 100.
 
     >>> error = LoadError([Problem(message="file is empty", file="a.toml")])
     >>> print(error)

@@ -33,8 +33,8 @@ def load(path: AnyPath | None = None, /, *more: AnyPath) -> Dataset:
     TOML, JSON and JSON Lines files are dossiers. A CSV file holds rows of one series, and its file name starts with the
     name of the series and a dot. For example, `trade-flow.2024.csv` holds rows of `trade-flow`. A folder is read with
     all its subfolders, except files and folders whose name begins with `_` or `.`. A subfolder or link that cannot be
-    read is a problem, like a file that cannot be read. Case does not count in suffixes. The contents of all paths
-    together form one data set, so they state at most one version.
+    read is a problem, like a file that cannot be read. Suffixes may be in capital letters. The contents of all paths
+    together form one data set, so files that state different versions are an error.
 
     Args:
         path: A file or folder. By default, the data set that comes with the package is returned.

@@ -80,34 +80,35 @@ def check_each(
 ) -> Iterator[tuple[S, Result]]:
     r"""Check many dossiers, each on its own, and yield each dossier with its report, in the given order.
 
-    A report is the one that `sinoperu check` shows for this dossier, with the verdicts on its statements. A dossier
-    that cannot be loaded is yielded with the `LoadError` that has all its problems, and the others are checked.
+    The report is the same as the report of `sinoperu check` for this dossier, with the verdicts on its statements. A
+    dossier that cannot be loaded is yielded with a `LoadError` that has all its problems; the others are still checked.
 
     Dossiers are taken from `sources` only when they are needed, so there can be any number of them.
 
-    If a worker ends or fails while it checks a dossier, the dossier is checked in this process. If the executor is
-    broken and takes no more dossiers, as a process pool does after one of its processes was killed, all that are left
-    are checked in this process. A `RuntimeWarning` tells of the first failure. Each dossier is yielded exactly once.
+    If a worker ends or fails while it checks a dossier, the dossier is checked in this process. A process pool
+    takes no more dossiers after one of its processes was killed. All remaining dossiers are then checked in this
+    process. At the first failure, a `RuntimeWarning` is given. Each dossier is yielded exactly once.
 
     Args:
         sources: The dossiers. Each is the path of a file or folder, as for `load`, a text
             ([`NamedText`][sinoperu.NamedText]), or a data set. A data set that is sent to another process loses the
             places of its values, so its findings have no file and no line there.
-        executor: What runs the checks: an object with the method `submit` of `concurrent.futures.Executor`, such as a
+        executor: An object that runs the checks. It has the method `submit` of `concurrent.futures.Executor`, such as a
             process pool, or `Client.get_executor()` of Dask. All workers need the same version of sinoperu. By default,
             the dossiers are checked one after the other in this process.
         alone: Whether dossiers are checked without the bundled data. By default, each dossier is merged with the
             bundled data, and the report has only the findings that the dossier adds. Each worker loads and checks the
             bundled data once.
         select: The rules whose findings are reported, as for [`check`][sinoperu.checking.check].
-        ignore: The rules that do not run, in the same form.
+        ignore: The rules that do not run, in the same form as `select`.
         extra_rules: Your own rules. Workers in other processes import them, so they must be at the top level of
             modules that the workers can import.
         severity: The severities that replace the defaults.
         windows: Whether the reports have windows.
         progress: A function that is called with the number of finished dossiers, before each one is yielded.
         batch: How many dossiers a worker gets at once.
-        in_flight: How many dossiers, at most, are taken from `sources` and not yet yielded. A batch is never larger.
+        in_flight: The maximum number of dossiers that have been taken from `sources` and not yet yielded. It is also
+            the maximum size of a batch.
 
     Raises:
         ValueError: As in `check`, or `batch` or `in_flight` is less than 1.

@@ -39,14 +39,15 @@ _YEAR: Final = re.compile(r"\((\d{4})\)\s*$")
 
 
 def read(path: str | os.PathLike[str], *, release: str | None = None) -> Dataset:
-    """Return the data set of a list in a CSV file.
+    """Read UNCTAD's list of investment treaties from a CSV file, and return it as a data set.
 
     Each treaty becomes an agreement with the id `iia-<short title>-<year>`. The parties of the treaty become records of
     states and organizations.
 
-    Every value except the number is also a statement of the source `unctad-iia-<release>`. This source also makes a
-    statement about the status of the treaty. If the short title ends in a year, and this is not the year of signature,
-    the source makes a second statement about the date of signature, with the year from the title.
+    Every value is also a statement of the source `unctad-iia-<release>`, except the number that the list gives to the
+    treaty. This source also makes a statement about the status of the treaty. If the short title ends in a year, and
+    this is not the year of signature, the source makes a second statement about the date of signature, with the year
+    from the title.
 
     Args:
         path: The path of the file. Its encoding must be UTF-8 or Windows-1252, and its cells must be separated by
@@ -63,7 +64,7 @@ def read(path: str | os.PathLike[str], *, release: str | None = None) -> Dataset
 
 
 def reads(text: str, *, release: str | None = None, file: str | None = None) -> Dataset:
-    r"""Return the data set of a list in CSV text, as [`read`][sinoperu.adapters.unctad.read] does for a file.
+    r"""Read UNCTAD's list from CSV text, as [`read`][sinoperu.adapters.unctad.read] does from a file.
 
     Args:
         text: The text of the CSV file.

@@ -44,12 +44,12 @@ _ZIP: Final = b"PK\x03\x04"
 
 
 def read(path: str | os.PathLike[str], *, release: str | None = None) -> Dataset:
-    """Return the data set of a list in a workbook or CSV file.
+    """Read the WTO's list of regional trade agreements from a workbook or CSV file, and return it as a data set.
 
-    Each agreement has the id `wto-rta-<RTA ID>`. If services have different dates, they become a second agreement with
-    the id `wto-rta-<RTA ID>-services`. A later change becomes an agreement of its own, with the id
-    `wto-rta-<RTA ID>-change-<date of signature>`. The parties of an agreement are its current signatories, or its
-    original signatories if the list has no current ones.
+    Each agreement has the id `wto-rta-<RTA ID>`. If an agreement has different dates for goods and for services, the
+    part on services becomes a second agreement with the id `wto-rta-<RTA ID>-services`. A later change of an agreement
+    becomes an agreement of its own, with the id `wto-rta-<RTA ID>-change-<date of signature>`. The parties of an
+    agreement are its current signatories, or its original signatories if the list has no current ones.
 
     Every value is also a statement of the source `wto-rta-<release>`. This source also makes a statement about the
     status of the agreement.
@@ -84,7 +84,7 @@ def read(path: str | os.PathLike[str], *, release: str | None = None) -> Dataset
 
 
 def reads(text: str, *, release: str | None = None, file: str | None = None) -> Dataset:
-    r"""Return the data set of a list in CSV text, as [`read`][sinoperu.adapters.wto.read] does for a file.
+    r"""Read the WTO's list from CSV text, as [`read`][sinoperu.adapters.wto.read] does from a file.
 
     Args:
         text: The text of the sheet *AllRTAs*.

@@ -98,7 +98,8 @@ class Dossier(SourceMethods):
         Args:
             text: What the source states, in your own words.
             id: The id of the passage; by default, the next number.
-            covers: Paths of what the passage covers besides, e.g. statements of an earlier passage.
+            covers: The paths of other things that the passage also covers, e.g. statements that follow an earlier
+                passage.
         """
         highest = self._numbered.get(self._source_id()) or 0
         passage_id = str(highest + 1) if id is None else id

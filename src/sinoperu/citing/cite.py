@@ -37,11 +37,11 @@ def cite(
             of its adopted values is cited, with the fields that it supports. Without records, the data set is cited.
         format: `"text"` for one reference a line, or `"csl-json"` for reference managers such as Zotero.
         style: A citation style for the text, e.g. `"apa"`, or the path of a `.csl` file. Styles need the extra `cite`.
-            Without a style, the text has the same form on every computer. With one, the form in which a source was read
-            and the fields in brackets follow the reference.
+            After the reference, the text says if the curators read a copy or a summary, and lists in brackets the
+            fields that the source supports.
 
     Returns:
-        The references, each only once and in alphabetical order; empty if no source supports the records.
+        The references in alphabetical order, each only once. The text is empty if no source supports the records.
 
     Raises:
         UnknownRecordError: There is no such record.

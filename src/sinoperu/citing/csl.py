@@ -83,7 +83,7 @@ _FORM_NOTES: Final = {
 
 
 def csl_item(source: Source) -> CslItem:
-    """Return a source as an item of CSL-JSON.
+    """Return a source as an item of CSL-JSON, the format that Zotero and other reference managers read.
 
     Fields that are not known are left out. The item says in its `note` if the curators read a copy or a summary.
 
@@ -140,8 +140,9 @@ def _note(source: Source) -> str | None:
 def csl_date(date: PartialDate | None) -> CslDate | None:
     """Return a partial date as a date of CSL-JSON, or `None` if nothing is known about the day.
 
-    CSL-JSON has no sign for uncertainty, only `circa`. So `circa` is true for `~`, `?` and `%`, and for a day in a
-    range. A range that is open on one side has its known side.
+    CSL-JSON has only one mark for inexact dates, `circa`. So `circa` is true for approximate and uncertain dates (with
+    `~`, `?` or `%`), and for a day that is only known to lie in a range. Of a range without a start or an end, the
+    result has the side that is known.
 
     >>> csl_date(PartialDate("2009-04")), csl_date(PartialDate("2009~"))
     ({'date-parts': [[2009, 4]]}, {'date-parts': [[2009]], 'circa': True})

@@ -333,21 +333,24 @@ def _day_of_data(data: RecordStore) -> str | None:
 
 BODS = Format(
     name="bods",
-    about="Statements of the Beneficial Ownership Data Standard (BODS) 0.4 in one JSON file: who owns companies and "
-    "projects, with shares, dates and sources. libcovebods, the validator of Open Ownership, accepts them.",
-    layout="- A state, organization or project that owns something or has an owner is an entity. A person who owns "
+    about="One JSON file that says who owns companies and projects, with shares, dates and sources. It follows the "
+    "Beneficial Ownership Data Standard (BODS) 0.4. libcovebods, the validator of Open Ownership, accepts the file.",
+    layout="- The file has three kinds of items: entities, persons and relationships.\n"
+    "- Each state, organization or project that owns something or has an owner is an entity. Each person who owns "
     "something is a person.\n"
     "- All stakes of one owner in one asset are one relationship. A relationship has one interest (in BODS, "
     "a form of ownership or control) for each stake, and one more if the owner is the parent company of the asset.\n"
-    "- `recordId` is the id of the record. The `recordId` of a relationship has both ids, such as "
+    "- `recordId` is the id of the record. The `recordId` of a relationship has the ids of the asset and of the owner, "
+    "such as "
     "`a-mine.owners.a-company`.\n"
-    "- `statementId` is a SHA-256 sum of the BODS statement, so equal BODS statements have the same id.\n"
+    "- `statementId` is a SHA-256 sum of the item, so equal items have the same `statementId`.\n"
     "- `statementDate` is the last day on which the curators read a source of the data set. If no source has such a "
     "day, it is the last day on which a source was published.\n"
     "- Companies and banks are a `registeredEntity`, public bodies a `stateBody`, consortia an `arrangement`, and "
     "other organizations a `legalEntity`. A project is an `unknownEntity`, because the data set does not know which "
     "legal entity holds the project.\n"
-    "- A stake in a company or bank is a `shareholding`. Other stakes, and parents, are an `unknownInterest`.\n"
+    "- A stake in a company or bank is an interest of the type `shareholding`. For other stakes and for parent "
+    "companies, the type is `unknownInterest`.\n"
     "- `annotations` have what BODS has no field for: partial dates (in the notation EDTF), approximate shares, notes, "
     "and the sources if there are several.",
     limits=(
@@ -355,17 +358,26 @@ BODS = Format(
             "BODS has no treaties and no trade. Agreements, visits, rows and all other records are left out. The "
             "export reports how many things of each sort it left out; *counted* below means this."
         ),
-        "BODS writes a month or a year as its first day. The export invents no day: the date is in an annotation.",
-        "The version of the data is only a month, so there is no `publicationDetails`. The month is in an annotation.",
+        (
+            "BODS would write a month or a year as its first day. The export invents no day, so such a date is only in "
+            "an annotation."
+        ),
+        (
+            "BODS needs a day in `publicationDetails`, but the version of the data is only a month. So the month is in "
+            "an annotation instead."
+        ),
         "If no source of the data set has an exact day, there is no `statementDate`, and validators report this.",
         (
             "`endDate` is the last day of a stake. If a stake was still held when a source spoke of it, it has no "
             "`endDate`, and an annotation says so."
         ),
-        "An approximate share is in an annotation. A stake of unknown size has no share.",
-        "The data set does not know whether a stake is direct, or whether an owner is a beneficial owner.",
-        "There is no `recordStatus`, because a record status depends on earlier publications.",
-        "A stake of an owner that is not in the data set is left out and counted.",
+        "An approximate share is only in an annotation. A stake of unknown size has no share.",
+        "The export does not say whether an owner is a beneficial owner. `directOrIndirect` is always `unknown`.",
+        (
+            "There is no `recordStatus`. It would say whether a record is new or updated since an earlier publication, "
+            "and the export does not know earlier publications."
+        ),
+        "A stake is left out and counted if the data set has no record of its owner.",
         "Identifiers of persons are left out and counted: BODS has only passports, tax ids and identity cards.",
         "BODS does not mark the language of a name.",
         (

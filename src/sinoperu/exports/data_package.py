@@ -80,10 +80,9 @@ DATA_PACKAGE = Format(
     name="datapackage",
     about="A folder of CSV files with `datapackage.json`, which describes their columns, keys and links as Data "
     "Package 2.0. frictionless and other tools load and validate it.",
-    layout="The CSV files are those of the format `csv`. The resource `record` lists all records. A link from one "
-    "record to another is a foreign key to this resource. The resource `link` has one row for each id in a list of "
-    "ids, "
-    "such as the parties of an agreement.",
+    layout="The CSV files are those of the format `csv`. Data Package calls each file a resource. The resource "
+    "`record` lists all records. A link from one record to another is a foreign key to this resource. The resource "
+    "`link` has one row for each id in a list of ids, such as the parties of an agreement.",
     limits=(
         (
             "Data Package has no type for partial dates. A partial date is text; its first and last days are in "
@@ -92,7 +91,7 @@ DATA_PACKAGE = Format(
             "their own."
         ),
         "A text that looks like a formula has an apostrophe before it, as in the format `csv`.",
-        "If something refers to an id that no record has, `record.csv` has this id without a type and a name.",
+        "If a record refers to an id that no record has, `record.csv` has a row with this id, without type and name.",
         "An empty text is read as a missing value.",
     ),
     make=data_package,

@@ -33,21 +33,21 @@ ExportFormat: TypeAlias = Literal[
 FORMATS: Final[Mapping[str, Format]] = {
     made.name: made for made in (CSV, SQLITE, CSL_JSON, BIBTEX, GEOJSON, PARQUET, DATA_PACKAGE, XLSX, FTM, BODS)
 }
-"""The formats of exports by their names."""
+"""The formats in which a data set can be exported, by name."""
 
 
 @attrs.frozen(kw_only=True)
 class Export:
-    """What an export has written, and what it could not write."""
+    """The result of an export: what was written, and what was left out."""
 
     format: str
     """The name of the format, e.g. `"geojson"`."""
     path: Path
     """The file or folder that was written."""
     counts: Mapping[str, int]
-    """How many things of each kind were written, e.g. `{"agreement": 116}`."""
+    """How many records or rows of each record type or series were written, e.g. `{"agreement": 116}`."""
     losses: tuple[Loss, ...]
-    """What the data set has and the export has not, because the format has no place for it."""
+    """The contents of the data set that were left out, because the format has no place for them."""
 
     def __str__(self) -> str:
         rows = sum(self.counts.values())
@@ -68,22 +68,22 @@ def export(
 ) -> Export:
     """Write a data set in a format that other programs read. The same data give the same bytes.
 
-    The page of each format lists what it cannot hold. If something fails, the file or folder is what it was before.
+    The page of each format lists what the format cannot hold. If the export fails, the file or folder stays as it was.
 
     Args:
         data: The data set.
         format: The name of the format.
         path: The file to write. For `"csv"`, `"parquet"` and `"datapackage"`, it is a folder, with one file for each
-            kind. An existing file is replaced, and so is the folder of an earlier export.
-        track: A function that passes on the items of a sequence, and may show how many of them are done.
+            record type and series. An existing file is replaced, and so is the folder of an earlier export.
+        track: A function for a progress bar. It takes the sequence of things to write, and must yield each of them.
 
     Returns:
         What was written, and what the format has no place for.
 
     Raises:
-        ValueError: The format is unknown, or the path is empty or none that a file or folder can have.
+        ValueError: The format is unknown, the path is empty, or no file or folder can have this path.
         TypeError: The path is neither text nor a path object.
-        SinoperuError: The folder has files that are not of an export, or an extra is not installed.
+        SinoperuError: The folder has files that no export wrote, or a library that the format needs is not installed.
         OSError: The file or folder cannot be written.
     """
     check_word(format, get_args(ExportFormat), f"a format: {', '.join(FORMATS)}")

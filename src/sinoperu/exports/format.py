@@ -32,18 +32,18 @@ def untracked(items: Sequence[Item]) -> Iterable[Item]:
 
 @attrs.frozen(kw_only=True)
 class Loss:
-    """One kind of information that the data set has and an export of it has not."""
+    """One kind of information that an export left out."""
 
     what: str
-    """What is missing, in the plural, e.g. `"agreements"` or `"points of projects"`."""
+    """What was left out, in the plural, e.g. `"agreements"` or `"points of projects"`."""
     count: int
-    """How many of them are missing."""
+    """How many of these things were left out."""
     why: str
-    """Why the format cannot hold them, e.g. `"the format has no treaties"`."""
+    """Why the format cannot hold these things, e.g. `"the format has no treaties"`."""
 
     @property
     def counted(self) -> str:
-        """What is missing with its number, e.g. `"2 agreements"` or `"1 point of projects"`."""
+        """What was left out, with the number, e.g. `"2 agreements"` or `"1 point of projects"`."""
         return f"{self.count} {_PLURAL_END.sub(_singular_end, self.what, count=1) if self.count == 1 else self.what}"
 
     def __str__(self) -> str:
@@ -69,7 +69,7 @@ class Format:
     name: str
     """The name, e.g. `"geojson"`."""
     about: str
-    """What an export has and which programs read it, in one or two sentences of Markdown."""
+    """What a file of this format has and which programs read it, in a few sentences of Markdown."""
     layout: str
     """How the data are laid out in the files, as sentences of Markdown."""
     limits: tuple[str, ...]

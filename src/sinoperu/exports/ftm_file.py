@@ -223,8 +223,9 @@ FTM = Format(
     about="FollowTheMoney is a data model for persons, companies and their owners, which investigators use. The file "
     "has entities of its version 4, one JSON object on each line: states, organizations, persons, offices, projects "
     "and their owners. Aleph, OpenAleph and the program `ftm` read the file.",
-    layout="- States and public organizations are a `PublicBody`. Companies, banks, funds, and all organizations with "
-    "owners are a `Company`. Other organizations are an `Organization`.\n"
+    layout="- Each entity has a schema, the name of its type.\n"
+    "- States and public organizations have the schema `PublicBody`. Companies, banks, funds, and all organizations "
+    "with owners have the schema `Company`. Other organizations have the schema `Organization`.\n"
     "- The other schemas are `Person`, `Position`, `Occupancy`, `Project`, `Ownership`, `ProjectParticipant`, "
     "`Membership` and `Succession`.\n"
     "- The id of an entity is the id of the record. The id of a stake has the id of the asset and a number, such as "
@@ -246,12 +247,13 @@ FTM = Format(
         ),
         (
             "FollowTheMoney cannot say that a stake or a tenure was still going on when a source spoke of it. In the "
-            "file, it looks like a stake or a tenure whose end is unknown. The export counts these."
+            "file, such a stake or tenure looks like one whose end is unknown. The export counts these stakes and "
+            "tenures."
         ),
-        "A link to an id that no record has is left out and counted.",
+        "A link to a record that is not in the data set is left out and counted.",
         (
-            "Fields for which there is no property are left out, e.g. the initiatives of a project, and whether a "
-            "state owns a company."
+            "Fields for which FollowTheMoney has no property are left out, e.g. the initiatives of a project, and "
+            "whether a state owns a company."
         ),
         (
             "FollowTheMoney does not mark the language of a name. If a record has an English name, this name comes "

@@ -61,8 +61,8 @@ def _properties(project: Project) -> dict[str, object]:
 
 GEOJSON = Format(
     name="geojson",
-    about="One file with all projects as features of GeoJSON (RFC 7946). QGIS, Leaflet, geopandas and most code hosts "
-    "show it as a map.",
+    about="One GeoJSON file (RFC 7946) with all projects; GeoJSON calls each of them a feature. QGIS, Leaflet, "
+    "geopandas and most code hosts show the file as a map.",
     layout="The id of a feature is the id of the project. A project without coordinates has no geometry. Stakes, "
     "milestones, capacities and amounts are lists of text.",
     limits=(

@@ -104,7 +104,10 @@ SQLITE = Format(
             "the "
             "number is written as text."
         ),
-        "If something refers to an id that no record has, the table `record` has this id without a type and a name.",
+        (
+            "If a record refers to an id that no record has, the table `record` has a row with this id, without type "
+            "and name."
+        ),
         (
             "SQLite has no partial dates. A date such as `2009-04` is text; its first and last days are in columns of "
             "their "

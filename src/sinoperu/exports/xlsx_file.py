@@ -61,9 +61,9 @@ XLSX = Format(
     "and names stay as they are, also those in other scripts than the Latin one.",
     layout="The first sheet, `contents`, lists the other sheets. The first row of a sheet has the names of the "
     "columns. "
-    "Numbers, truth values, and days from 1 March 1900 on have cells of these types. A text stays text, even if it "
-    'looks like a formula or a date. A list is a JSON array, such as `["a", "b"]`. An unknown value has no cell. The '
-    "version of the data is a property of the file.",
+    "Numbers, truth values, and days from 1 March 1900 on are stored as such, and not as text. A text stays text, "
+    'even if it looks like a formula or a date. A list is a JSON array, such as `["a", "b"]`. An unknown value has no '
+    "cell. The version of the data is a property of the file.",
     limits=(
         "XLSX has no partial dates and no days before 1900: `2009-04` and `1874-06-26` are text.",
         (

@@ -64,10 +64,10 @@ _QUANTITIES: Final[Mapping[type[Quantity], str]] = {Money: MONEY, Share: SHARE, 
 
 
 def dossier_schema() -> Schema:
-    """Return the JSON Schema (2020-12) of one file of a dossier, as plain data.
+    """Return the JSON Schema (draft 2020-12) of one file of a dossier, as dicts and lists.
 
     The descriptions are the docstrings of the classes and fields. Editors show them, complete keys and words, and mark
-    errors. The schema refuses no file that `load` accepts, but `load` refuses more.
+    errors. The schema accepts every file that `load` accepts, and also some files that `load` refuses.
 
     >>> schema = dossier_schema()
     >>> schema["$schema"]

@@ -72,7 +72,7 @@ class Column:
         return Column(name=self.name, kind=Kind.FLOAT, values=floats)
 
     def scale(self) -> int:
-        """Return the number of digits after the point with which all numbers of the column have at most 38 digits.
+        """Return how many digits after the point the column needs in Arrow and polars, usually 12.
 
         >>> Column(name="x", kind=Kind.DECIMAL, values=(Decimal("1.5"), None)).scale()
         12
@@ -80,7 +80,7 @@ class Column:
         20
 
         Raises:
-            ValueError: There is no such number of digits.
+            ValueError: With that many digits after the point, a number of the column would have more than 38 digits.
         """
         numbers = [value for value in self.values if isinstance(value, Decimal)]
         before = max((max(0, number.adjusted() + 1) for number in numbers), default=0)

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 class Table:
     """An immutable table of typed columns, in a fixed order.
 
-    DuckDB, polars, pyarrow and other libraries read a table directly, because it has the Arrow PyCapsule interface.
+    DuckDB, polars, pyarrow and other libraries read a table directly, because the class has the Arrow PyCapsule
+    interface, a standard for passing tables from one library to another.
 
     >>> from sinoperu import Agreement, Collection
     >>> table = Collection("agreement", [Agreement(id="fta", signed="2009-04")]).to_table()

@@ -16,19 +16,19 @@ class ListClass(enum.Enum):
     """What an adopted list says about members that it does not have."""
 
     WHOLE = "whole"
-    """The list has all members, as the parties of an agreement. A further member is excluded."""
+    """The list has all members, as the parties of an agreement. A stated member that it lacks is excluded."""
     WHOLE_BY_SUM = "whole by sum"
     """The list is whole on each date on which the shares of its parts reach 100 %. A further part is excluded then."""
     SEQUENCE = "sequence"
-    """The order counts. Only the beginning of the list is entailed by it; any other difference is excluded."""
+    """The order counts. A stated list is entailed if the adopted list begins with it. Any other list is excluded."""
     WITHIN_SPAN = "within a span"
     """The members are days. They are compared with the first and the last known day of the record."""
     BOUND = "bound by another field"
     """The keys of the parts must be members of another list of the record. Any other key is excluded."""
     KEYED = "keyed"
-    """Each part has a key. A part with a further key is new."""
+    """Each part has a key. A stated part is new if no adopted part has its key."""
     OPEN = "open"
-    """The list may lack members. A further member is new."""
+    """The list may lack members. A stated member that it lacks is new."""
 
 
 class TextComparison(enum.Enum):
@@ -49,7 +49,7 @@ class Grouping(enum.Enum):
     """What a body of the same group means in a field that names organizations."""
 
     HOLDING = "holding"
-    """A company holds what its subsidiary holds."""
+    """A company counts as holding what its subsidiary holds."""
     AUTHORITY = "authority"
     """A state acts through its ministries and other public bodies."""
 

@@ -61,7 +61,10 @@ class OfflineChart(alt.LayerChart):
         *args: object,
         **kwds: object,
     ) -> None:
-        """Save the chart as Altair does. As SVG, the same chart gives the same bytes."""
+        """Save the chart to a file, as the method of Altair does.
+
+        As SVG, the same chart always gives the same bytes.
+        """
         save: Callable[..., None] = super().save
         path = Path(fp) if isinstance(fp, str | os.PathLike) else None
         if format != "svg" and not (format is None and path is not None and path.suffix == ".svg"):

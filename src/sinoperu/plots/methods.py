@@ -64,8 +64,8 @@ class Plots:
     def ownership(self, asset: RecordOrId) -> "OfflineChart":
         """Return a chart of the owners of a project or organization over time, as stacked bands.
 
-        If a hand-over is known only to the month or year, this period is a grey band that is not settled. The same is
-        true for a share that is only a range, or not known.
+        If a stake changed hands in a month or year whose day is not known, a grey band shows that the owner in this
+        period is not settled. A grey band also shows a share that is not known, or known only as a range.
 
         Args:
             asset: The project or organization.
@@ -108,8 +108,9 @@ class Plots:
     ) -> "OfflineChart":
         """Return a chart of the trade between two economies by year.
 
-        The lines show the figures of one source. The figures of all other sources are crosses. A period that is not
-        exactly one year is not drawn, and neither is a limit such as `>3982 million USD`.
+        The lines show the figures of one source. The figures of all other sources are crosses. Figures for a period
+        other than one year are not drawn. Figures that are only a limit, such as `>3982 million USD`, are not drawn
+        either.
 
         Args:
             reporter: The economy from whose point of view exports and imports are named.
@@ -120,7 +121,7 @@ class Plots:
 
         Raises:
             UnknownRecordError: There is no such record.
-            ValueError: There are no such figures.
+            ValueError: The data set has no such figures to draw.
             SinoperuError: The extra `plots` is not installed.
         """
         with plots_extra():
@@ -137,7 +138,7 @@ class Plots:
         """Return a chart of the amounts of investments. Amounts of different measures or currencies are never mixed.
 
         Args:
-            measure: What the amounts measure, e.g. `"loan-principal"`.
+            measure: The measure, which says what the money is for, e.g. `"loan-principal"`.
             currency: The currency of the amounts.
             limit: At most this many amounts are drawn, the largest ones. The caption says if there are more.
 
@@ -157,7 +158,7 @@ class Plots:
                 projects are drawn.
 
         Raises:
-            ValueError: There is no such project.
+            ValueError: No project to draw has a region or coordinates.
             SinoperuError: The extra `plots` is not installed.
         """
         with plots_extra():

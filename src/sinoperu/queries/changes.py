@@ -16,7 +16,10 @@ class ValueChange:
     path: str
     """The path of the value, e.g. `"signed"` or `"stakes[mmg].share"`. Parts with the same key have the same path."""
     old: str | None
-    """The old value as text, or `None` if the value is new. Of names and identifiers, only those that differ count."""
+    """The old value as text, or `None` if the value was added.
+
+    Of several names or identifiers, it has those that differ.
+    """
     new: str | None
     """The new value as text, or `None` if the value was removed."""
     sources: tuple[str, ...] = ()
@@ -38,7 +41,7 @@ class RecordChange:
     name: str
     """The name of the record, or its id."""
     what: str
-    """What happened to the record: one of `KINDS`."""
+    """What happened to the record: `"changed"`, `"merged"`, `"removed"` or `"added"`."""
     former_id: str | None = None
     """The id in the old version, if the record has another id now."""
     former_type: str | None = None
@@ -46,7 +49,10 @@ class RecordChange:
     merged_into: str | None = None
     """For a merged record: the id of the record that it is part of now."""
     values: tuple[ValueChange, ...] = ()
-    """The values that differ, in the order of the fields. A merged record is compared with the record of today."""
+    """The values that differ, in the order of the fields.
+
+    A merged record is compared with the record that it is part of now.
+    """
 
 
 KINDS: Final = ("changed", "merged", "removed", "added")
@@ -55,28 +61,38 @@ KINDS: Final = ("changed", "merged", "removed", "added")
 
 @attrs.frozen(kw_only=True)
 class Change:
-    """One difference between two versions of the data set, as a row of a table."""
+    """One difference between two versions of the data set, as a row of a table.
+
+    The difference is in a record, in a content of a source, or in a row of a series. A content of a source is one of
+    its statements, expectations, claims or passages.
+    """
 
     SHOWN_FIELDS: ClassVar[tuple[str, ...]] = ("what", "kind", "record", "path", "old", "new", "sources")
-    """The fields that a display shows."""
+    """The fields that a notebook or a terminal shows as columns."""
 
     what: str
-    """What happened: one of `KINDS`."""
+    """What happened: `"changed"`, `"merged"`, `"removed"` or `"added"`.
+
+    A merged record is part of another record now.
+    """
     kind: str
-    """The record type, e.g. `"agreement"`; the kind of content of a source, e.g. `"says"`; or the series."""
+    """The record type, such as `"agreement"`, or the name of the series, such as `"trade-flow"`.
+
+    For a content of a source, it is `"says"`, `"expects"`, `"claims"` or `"passages"`.
+    """
     record: str
-    """The id of the record. For a content or a row, it is the id of the source."""
+    """The id of the record. For a content of a source or a row, it is the id of the source."""
     name: str = ""
-    """The name of the record; empty if it has none."""
+    """The name of the record; empty if the record has none."""
     path: str = ""
-    """The path of the value, e.g. `"signed"`; the path of the content; or the columns that identify the row.
+    """The path of the value or content, e.g. `"signed"`. For a row, the values of the columns that identify it.
 
     The path is empty if the record itself was added, removed or merged, or has another id now.
     """
     old: str | None = None
-    """The old value as text, or `None` if it is new. For a record with another id now, it is the old id."""
+    """The old value as text, or `None` if the value was added. If the record has another id now, it is the old id."""
     new: str | None = None
-    """The new value as text, or `None` if it was removed. For a record that had another id, it is the id of today."""
+    """The new value as text, or `None` if the value was removed. If the record has another id now, it is the new id."""
     sources: tuple[str, ...] = ()
     """The ids of the sources that say the new value, sorted."""
 
@@ -96,26 +112,26 @@ class DataChanges(Tabular):
     """
 
     old_version: str
-    """The version of the old data, or an empty text."""
+    """The version of the old data, or an empty text if they have no version."""
     new_version: str
-    """The version of the new data, or an empty text."""
+    """The version of the new data, or an empty text if they have no version."""
     records: tuple[RecordChange, ...]
-    """The records that differ, by record type and id."""
+    """The records that differ, sorted by record type and id."""
     contents: tuple[ContentChange, ...]
     """The statements, expectations, claims and passages of sources that differ."""
     rows: tuple[RowChange, ...]
     """The rows of series that differ."""
 
     def of(self, what: str) -> tuple[RecordChange, ...]:
-        """Return the records to which something happened.
+        """Return the records that were changed, merged, removed or added, as you choose.
 
         Args:
-            what: One of `KINDS`.
+            what: `"changed"`, `"merged"`, `"removed"` or `"added"`.
         """
         return tuple(change for change in self.records if change.what == what)
 
     def to_rows(self) -> Rows[Change]:
-        """Return the changed values, contents of sources and rows of series as a sequence, which has a table."""
+        """Return one item for each value, content of a source and row of a series that differs."""
         return Rows(Change, self._changes())
 
     def _changes(self) -> Iterator[Change]:

@@ -43,7 +43,7 @@ _Sources = Mapping[tuple[str, int | None, str], tuple[str, ...]]
 
 
 def store_tables(data: RecordStore) -> PlainTables:
-    """Return the plain tables of a data set."""
+    """Return the records and rows of a data set as plain data: dicts, lists and scalars, as in a file."""
     return plain_tables(plain(data.by_type(), data.by_series(), (), data.version))
 
 
@@ -51,12 +51,12 @@ def store_tables(data: RecordStore) -> PlainTables:
 def data_changes(old: PlainTables | RecordStore, new: RecordStore) -> DataChanges:
     r"""Return the differences between two versions of the data set.
 
-    Remarks for readers and marks about a record, such as `note` and `complete`, are not compared. Values are compared
-    as the new version writes them, so `1300 million USD` and `1.3 billion USD` differ, and other spellings do not.
-    A former id is the same as the id of today.
+    Fields about the record itself, such as `note` and `complete`, are not compared. Old values are first written in the
+    notation of the new version, so another spelling of the same value is no difference. `1300 million USD` and `1.3
+    billion USD` do differ, because one of them is more precise. A former id counts as equal to the current id.
 
     Args:
-        old: The old version, or its plain tables. They may have fields that the model does not know any more.
+        old: The old version, or its plain data, which may have fields that no longer exist.
         new: The new version.
 
     >>> from sinoperu.loading import loads

@@ -48,7 +48,7 @@ _ACTORS = (State, Region, Group, Initiative, Organization, Person, Office)
 
 @paused_gc()
 def known_by(data: Store, date: SpanLike) -> Store:
-    """Return the data set as it was known at a date: only what the sources published by that date support.
+    """Return the data set as it was known on a date, with only the facts that sources published by that date support.
 
     Sources: a source is kept if it was surely published by the date. A source without a date of publication is removed.
 

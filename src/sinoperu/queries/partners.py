@@ -16,10 +16,13 @@ from sinoperu.values.vocabulary import RankBasis
 
 @attrs.frozen(kw_only=True)
 class Lead:
-    """A trading partner that has a certain rank, for example the first, in one period and on one basis."""
+    """A trading partner that has a certain rank, such as the first, in one period.
+
+    The rank is by exports, by imports or by total trade.
+    """
 
     NOUNS: ClassVar[tuple[str, str]] = ("ranked partner", "ranked partners")
-    """The words for one such thing and for several."""
+    """The words that messages use for one object of this class, and for several."""
 
     period: Period
     """The period of the ranking, e.g. `2014`."""
@@ -45,7 +48,7 @@ def largest_partners(data: RecordStore, reporter: RecordOrId, *, rank: int = 1) 
     """Return the largest trading partner of an economy for each period and basis, with the sources.
 
     The basis is exports, imports or total trade. If sources disagree, a period and basis have several results. Figures
-    of different sources are never combined, and rankings that leave out some economies have results of their own.
+    of different sources are never combined. A ranking that leaves out some economies has a result of its own.
 
     Args:
         data: The data set.

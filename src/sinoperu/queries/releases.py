@@ -40,13 +40,13 @@ class ReleaseChange:
     """A difference between two successive releases of a data set: a row that was changed, added or withdrawn."""
 
     NOUNS: ClassVar[tuple[str, str]] = ("change", "changes")
-    """The words for one such thing and for several."""
+    """The words that messages use for one object of this class, and for several."""
 
     TABLE_PROPERTIES: ClassVar[tuple[str, ...]] = ("key",)
-    """The properties that are columns of a table of changes."""
+    """The properties that a table of changes has as columns, beside the fields."""
 
     SHOWN_FIELDS: ClassVar[tuple[str, ...]] = ("key", "difference")
-    """The fields that a display shows."""
+    """The fields that a notebook or a terminal shows as columns."""
 
     earlier: Observation | None
     """The row in the earlier release, or `None` if only the later release has the row."""
@@ -57,7 +57,7 @@ class ReleaseChange:
 
     @property
     def key(self) -> tuple[str, ...]:
-        """The texts that identify the figure, e.g. `("peru", "china", "las-bambas")`."""
+        """The values that identify the row in both releases, as texts, e.g. `("peru", "china", "las-bambas")`."""
         row = self.earlier or self.later
         return () if row is None else tuple(text for text in _key_texts(row) if text)
 

@@ -27,16 +27,19 @@ class ContentChange:
     source: str
     """The id of the source."""
     kind: str
-    """What it is: `"says"`, `"expects"`, `"claims"` or `"passages"`, as in the file of the source."""
+    """The key under which a file has the content: `"says"`, `"expects"`, `"claims"` or `"passages"`."""
     path: str
-    """What it is about, e.g. `"agreement.fta.signed"` or the id of a claim or a passage.
+    """What the statement or expectation is about, e.g. `"agreement.fta.signed"`, or the id of the claim or passage.
 
-    A statement that only says that a thing exists has no field: `"agreement.fta"`.
+    If a statement only says that a thing exists, the path has no field, as in `"agreement.fta"`.
     """
     old: str | None
-    """The old content as text, or `None` if it is new. If there is a new one too, only the fields that differ count."""
+    """The old content as text, or `None` if the content was added.
+
+    If only some fields differ, the text has only these fields.
+    """
     new: str | None
-    """The new content as text, or `None` if it was removed."""
+    """The new content as text, or `None` if the content was removed."""
     field_now: str | None = None
     """For a removed statement: the name that its field has now, if the field was renamed."""
 
@@ -52,9 +55,9 @@ class RowChange:
     row: str
     """The texts of the columns that identify the row, e.g. `"peru china 2020 export"`."""
     old: str | None
-    """The other columns of the old row as text, or `None` if the row is new.
+    """The other columns of the old row as text, or `None` if the row was added.
 
-    If there is a new row too, only the columns that differ count.
+    If only some columns differ, the text has only these columns.
     """
     new: str | None
     """The other columns of the new row as text, or `None` if the row was removed."""

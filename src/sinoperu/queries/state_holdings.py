@@ -24,17 +24,17 @@ class Holding:
     TABLE_PROPERTIES: ClassVar[tuple[str, ...]] = (
         "stake_shares", "share_range", "lower", "upper", "lower_open", "upper_open",
     )  # fmt: skip
-    """The properties that are columns of a table of holdings."""
+    """The properties that a table of holdings has as columns, beside the fields."""
 
     SHOWN_FIELDS: ClassVar[tuple[str, ...]] = ("asset", "share_range", "stakes", "ownerships")
-    """The fields that a display shows."""
+    """The fields that a notebook or a terminal shows as columns."""
 
     asset: str
     """The id of the project, e.g. `"las-bambas"`."""
     stakes: tuple[Stake, ...]
-    """The direct stakes in the project at the start of the chains in `ownerships`.
+    """The stakes in the project with which the chains in `ownerships` begin.
 
-    Their owners are the state, its organizations, or companies that these own.
+    Each of these stakes is held by the state, by one of its organizations, or by a company in which these have a share.
 
     The largest stake comes first.
     """

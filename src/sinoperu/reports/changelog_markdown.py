@@ -34,11 +34,11 @@ CHANGELOG_HEAD: Final = f"""# Changelog of the data
 
 `sinoperu changes` writes this file when the data are released.
 Each section compares a release with the release before it.
-It lists every record, value, statement and row of the earlier release that was changed, merged or removed, with the sources that say the new value.
-New records have one line each, and so have the new values of a record that the earlier release had.
-New sources, statements and rows are only counted.
-At most {MOST_SOURCES} sources and {MOST_NEW_VALUES} new values are named in a line, and a text of more than {MOST_CHARACTERS} characters is cut off.
-The command `sinoperu changes OLD --format json`, with the file of the earlier release, lists everything in full.
+The section lists every record, value, statement and row of the earlier release that was changed, merged or removed. It names the sources of each new value.
+Each new record has one line. If a record of the earlier release has new values, these values have one line together.
+Of new sources, statements and rows, the section gives only the number.
+A line names at most {MOST_SOURCES} sources and {MOST_NEW_VALUES} new values. A text of more than {MOST_CHARACTERS} characters is cut off.
+The command `sinoperu changes OLD --format json` lists everything in full. Replace `OLD` by the file of the earlier release.
 """  # noqa: E501  a sentence is one line
 """The beginning of a new changelog of the data."""
 _SOURCE: Final = "source"

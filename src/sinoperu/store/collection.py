@@ -35,11 +35,12 @@ class Collection(Immutable, Tabular, Mapping[str, R], Generic[R]):
     Args:
         record_type: The record type, for example `"agreement"`.
         records: The records in any order, or a mapping from id to record. A mapping must be sorted by id. A `dict` is
-            copied. Any other mapping is used directly, so it may create each record at the first access to it.
+            copied. Any other mapping is used as it is, so such a mapping can create a record only when the record is
+            needed.
         whole: The unfiltered collection, if this collection is the result of `filter`. If `filter` is called again, it
             compares the given values with those of the unfiltered collection, to detect misspelled values.
-        backend: The backend of the data set, which knows all ids and former ids. By default, the collection knows only
-            those of its own records.
+        backend: The object that provides the records of the data set. It knows all ids and former ids. Without a
+            backend, the collection knows only the ids and former ids of its own records.
 
     Raises:
         ValueError: There is no such record type.
@@ -73,7 +74,7 @@ class Collection(Immutable, Tabular, Mapping[str, R], Generic[R]):
 
     @property
     def version(self) -> str:
-        """The version of the data set, or an empty text."""
+        """The version of the data set, or an empty text if it has no version."""
         return "" if self._backend is None else self._backend.version
 
     @cached_property
@@ -132,8 +133,9 @@ class Collection(Immutable, Tabular, Mapping[str, R], Generic[R]):
             condition: A function that takes a record and returns whether to keep it.
             fields: The value that each named field must have, for example `kind="free-trade-agreement"`. A value can be
                 given as text, in the same form as in a file. A field that holds a list matches if an item of the list
-                is equal to the given value. If no record has the value, the result is an empty collection, unless the
-                value is probably misspelled. The id of a record of the data set is never a misspelling.
+                is equal to the given value. If no record has the value, the result is an empty collection. But if the
+                value is probably misspelled, it is an error. The id of a record of the data set never counts as
+                misspelled.
 
         Raises:
             ValueError: The records have no such field, or the value is not valid for the field. The error is also

@@ -59,7 +59,7 @@ class OnDate(TypedCollections):
         """Return the records that refer to a record."""
 
     def id_in_role(self, record: RecordOrId, mentioned: Container[str], *classes: type[Record]) -> str:
-        """Return the current id of a record that a caller passed to a query. The class of the record is checked first.
+        """Return the current id of a record that is an argument of a query, and check the class of the record.
 
         For example, a query for the offices of a person needs the id of a person.
 
@@ -84,7 +84,7 @@ class OnDate(TypedCollections):
         raise wrong_type(found_record, candidates, what)
 
     def owners_on(self, asset: RecordOrId, on: SpanLike, *, surely: bool = False) -> Rows[Stake]:
-        r"""Return the stakes in a project or organization that may have been held on a date. The largest comes first.
+        r"""Return the stakes in a project or organization that may have been held on a date, the largest stake first.
 
         Args:
             asset: The project or organization.
@@ -148,8 +148,8 @@ class OnDate(TypedCollections):
         """Return the tenures of an office that may include a date.
 
         If the office has only one seat, a tenure cannot extend past a day on which another person is known to have held
-        the office. After the date of `verified_until("tenure")`, the data may lack newer holders: a tenure that had
-        not ended then is still returned.
+        the office. The data may lack tenures that began after the date of `verified_until("tenure")`. So for a later
+        day, the result also has each tenure that had not ended by that date.
 
         Args:
             office: The office.

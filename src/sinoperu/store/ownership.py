@@ -34,19 +34,20 @@ class Ownership:
     """
 
     NOUNS: ClassVar[tuple[str, str]] = ("chain of owners", "chains of owners")
-    """The words for one such thing and for several."""
+    """The words that messages use for one object of this class, and for several."""
 
     TABLE_PROPERTIES: ClassVar[tuple[str, ...]] = ("share_range",)
-    """The properties that are columns of a table of chains of owners."""
+    """The properties that a table of chains of owners has as columns, beside the fields."""
 
     SHOWN_FIELDS: ClassVar[tuple[str, ...]] = ("owner", "share_range", "through")
-    """The fields that a display shows."""
+    """The fields that a notebook or a terminal shows as columns."""
 
     owner: str
     """The id of the ultimate owner: the last owner of the chain, who has no known owner on the date.
 
     If companies own each other in a circle, the chain ends at the first owner that it reaches for the second time. If
-    it reaches the asset itself, it ends there: a company that holds 60 % of its own shares gives one chain of 60 %.
+    the chain reaches the asset itself, the chain ends there. For example, a company that holds 60 % of its own shares
+    has one chain of 60 %, and the company is the ultimate owner in this chain.
     """
     through: tuple[str, ...]
     """The ids of the owners between the asset and the ultimate owner, the direct owner first."""
@@ -55,7 +56,7 @@ class Ownership:
     upper: Decimal
     """The largest possible share in per cent: the product of the largest shares along the chain.
 
-    For a stake with an unknown share, the largest share is 100 %.
+    If the share of a stake in the chain is not known, it counts as at most 100 %.
     """
     lower_open: bool = False
     """Whether `lower` itself is excluded, as for a chain of `>50%` and `60%`, which is more than 30 %."""
@@ -106,7 +107,7 @@ class RecordLookup(Protocol):
 
 
 def direct_owners(asset: Record, on: SpanLike, *, surely: bool = False) -> tuple[Stake, ...]:
-    """Return the stakes in a project or organization that may have been held on a date. The largest comes first.
+    """Return the stakes in a project or organization that may have been held on a date, the largest stake first.
 
     Args:
         asset: The project or organization.
@@ -132,8 +133,8 @@ def ultimate_owners(data: RecordLookup, asset: RecordOrId, on: SpanLike) -> Rows
 
     The function follows each stake to its owner, then to the owners of that owner, and so on. Shares are multiplied
     along the chain: exact shares give an exact product, and ranges such as `>50%` give a range. An organization may
-    have a `parent` whose stake is not known. Its smallest share is then zero. Its largest share is what remains of
-    100 % after the smallest shares of all known stakes are subtracted.
+    have a `parent` whose stake is not known. The smallest share of the parent is then zero. The largest share of the
+    parent is what remains of 100 % after the smallest shares of all known stakes are subtracted.
 
     Args:
         data: The data set.

@@ -94,7 +94,7 @@ class RecordStore(Immutable, OnDate, TypedParts, Verified):
     _HINT = "; replace(record) returns a changed copy"
     _backend: Backend
     places: RecordPlaces
-    """The places of all values in their files."""
+    """The file, line and column of each value."""
     _collections: dict[str, Collection[Record]]
     _rows: dict[str, Series[Observation]]
     _parts: dict[type[Part], PartRows[Part]]
@@ -110,16 +110,21 @@ class RecordStore(Immutable, OnDate, TypedParts, Verified):
 
     @property
     def bundled(self) -> BundledPart | None:
-        """What this data set has of the data that come with sinoperu; `None` if it was made from other records.
+        """The version of the bundled data in this data set, and whether these data were changed.
 
-        Only the data that come with sinoperu have its title, authors and licence. A changed copy of them, such as the
-        result of `merge`, has to give credit.
+        The value is `None` if the data set has none of the bundled data.
+
+        The licence asks you to give credit if you publish the bundled data, or a changed copy such as the result of
+        `merge`. `data.bundled.credit` is the text for this: title, publisher, version and licence.
         """
         return self._backend.bundled
 
     @property
     def stored_results(self) -> StoredResults | None:
-        """The results that were computed when the data were compiled; `None` if they are not there or out of date."""
+        """The findings and other results that `sinoperu compile` stored with the data.
+
+        The value is `None` if there are none, or if they are out of date.
+        """
         return self._backend.stored_results
 
     def of_type(self, record_type: str) -> Collection[Record]:
@@ -237,8 +242,9 @@ class RecordStore(Immutable, OnDate, TypedParts, Verified):
 
     @paused_gc()
     def search(self, text: str) -> Rows[Record]:
-        r"""Return the records that match every word of the text. A word matches if a word in the record begins with it.
+        r"""Return the records that match every word of the text.
 
+        A record matches a word of the text if one of its own words begins with this word.
         The search looks at ids, names in all languages, aliases, former names, identifiers, titles and publishers.
         Accents and case are ignored.
 
@@ -282,18 +288,20 @@ class RecordStore(Immutable, OnDate, TypedParts, Verified):
         return Rows(model.Statement, statements)
 
     def once(self, make: Callable[[RecordStore], T]) -> T:
-        """Return `make(self)`, computed only once and cached. Use this for an index that many queries share.
+        """Call `make` with the data set and return the result, which later calls with the same `make` reuse.
+
+        Use this for an index that many queries share.
 
         Args:
             make: A class or a function at the top level of a module. A lambda would be a new object at every call, so
-                its result would never be found in the cache.
+                its result would never be reused.
         """
         if make not in self._derived:
             self._derived[make] = make(self)
         return cast("T", self._derived[make])
 
     def current_id(self, record: RecordOrId) -> str:
-        """Return the current id of a record. Given a former id, return the current id. Unknown ids do not change."""
+        """Return the current id of the record that has this id or former id. An unknown id is returned as it is."""
         given_id = id_of(record)
         return given_id if given_id in self._backend.types else self._backend.former.get(given_id, given_id)
 
@@ -337,7 +345,7 @@ class RecordStore(Immutable, OnDate, TypedParts, Verified):
         return self._with((*others, *records), changed)
 
     def without(self, *records: RecordOrId) -> Self:
-        """Return a copy without these records. If other records refer to them, `check` reports unknown ids.
+        """Return a copy without these records. If other records still refer to them, `check` reports these references.
 
         Raises:
             UnknownRecordError: There is no such record.
@@ -357,15 +365,17 @@ class RecordStore(Immutable, OnDate, TypedParts, Verified):
     def merge(self, other: RecordStore, *, on_conflict: OnConflict = "error") -> Self:
         r"""Return a data set with the records, rows and acceptances of both. Equal items are kept once.
 
-        Two sources with the same id are joined if one of the two has only statements, claims and passages. The version
-        is that of this data set, or else that of the other one. Of two dates of `verified_until` the earlier is kept,
-        because the result has records of both data sets; a date that only one of them states is kept.
+        Two sources with the same id are joined if one of the two has only statements, claims and passages. The result
+        has the version of this data set, or the version of the other one if this one has none. If both data sets have a
+        date of `verified_until` for a record type or series, the earlier date is kept, because the result has records
+        of both. If only one of them has a date, this date is kept.
 
         Args:
             other: The other data set.
-            on_conflict: What to do if the data sets have different records with the same id or, in a joined source,
-                different claims or passages with the same id or statements about one id under two record types.
-                `"error"` raises an error, `"ours"` keeps those of this data set, `"theirs"` those of the other one.
+            on_conflict: What to do in a conflict: `"error"` raises an error, `"ours"` keeps what this data set has, and
+                `"theirs"` keeps what the other one has. Two different records with the same id are a conflict. In a
+                joined source, there are two more kinds of conflict: different claims or passages with the same id, and
+                statements about one id under two record types.
 
         Raises:
             ValueError: There is such a conflict and `on_conflict` is `"error"` (the message names both things with

@@ -47,9 +47,9 @@ class Tabular(abc.ABC):
         """Return the contents as a table of typed columns. This needs no other library.
 
         Args:
-            full: Whether to include all columns. By default, the table is compact: it leaves out what describes the
-                record and not the thing, names in each language, the keys of parts, and the limits of quantities. Which
-                columns a table has depends only on the class of its rows.
+            full: Whether to include all columns. By default, the table is compact. It leaves out four kinds of columns:
+                fields about the record itself such as `note`, the names in each language, the keys of parts, and the
+                limits of amounts and counts. The columns depend only on the class of the rows.
 
         >>> from sinoperu import Collection, State
         >>> Collection("state", [State(id="peru", iso2="PE")]).to_table()["iso2"]
@@ -114,10 +114,10 @@ class Tabular(abc.ABC):
 
 
 class Rows(Immutable, Tabular, Generic[T]):
-    """An immutable sequence of things of one class, which is used like a tuple and can be turned into a table.
+    """An immutable sequence of objects of one class. It is used like a tuple, and can be turned into a table.
 
-    Rows are equal to a tuple of the same items. They are not an instance of `tuple`: libraries such as polars and
-    DuckDB would then read them item by item, and not as a table.
+    Rows are equal to a tuple of the same items. The class is not a subclass of `tuple`, because polars, DuckDB and
+    other libraries read a tuple item by item, and not as a table.
 
     >>> from sinoperu import State
     >>> rows = Rows(State, [State(id="peru"), State(id="china")])
@@ -150,7 +150,7 @@ class Rows(Immutable, Tabular, Generic[T]):
         return self
 
     def column_plans(self) -> "tuple[ColumnPlan, ...]":
-        """Return the plans of the columns of a table of the rows."""
+        """Return the descriptions of the columns that a table of the rows has."""
         from sinoperu.store.column_plans import column_plans
 
         return column_plans(self.row_class)
@@ -207,7 +207,7 @@ class Rows(Immutable, Tabular, Generic[T]):
         return type(self), (self.row_class, self._items)
 
     def shown_columns(self, most: int | None = None) -> "tuple[ShownColumn, ...]":
-        """Return the columns that a display shows of the first items, with values as short text.
+        """Return the columns that a notebook or terminal shows for the first items. The values are short texts.
 
         Args:
             most: The number of items. By default, these are all items.
@@ -246,8 +246,8 @@ class Series(Rows[Row], Generic[Row]):
     def yearly(self) -> "Series[Row]":
         """Return the rows whose period is exactly one year, such as `2014` or `2014-01/2014-12`.
 
-        Periods such as `2010/2019`, months, and approximate years such as `2014~` are left out. The column
-        `period_year` of a table has the years.
+        Periods such as `2010/2019`, months, and approximate years such as `2014~` are left out. In a table of the rows,
+        the column `period_year` has the year.
 
         >>> from sinoperu import PartnerRank
         >>> row = {"source": "s", "reporter": "peru", "partner": "china", "basis": "total", "rank": 1}
@@ -277,18 +277,18 @@ class RecordPart(Generic[P]):
 class PartRows(Rows[RecordPart[P]], Generic[P]):
     """All parts of one class in the records of a data set, such as `data.stakes`.
 
-    The class of the items is [`RecordPart`][sinoperu.RecordPart], and `row_class` is the class of their parts.
+    Each item is a [`RecordPart`][sinoperu.RecordPart], which has one part. `row_class` is the class of the parts.
     """
 
     def column_plans(self) -> "tuple[ColumnPlan, ...]":
-        """Return the plans of the columns: the place of the part in its record, and then the fields of the part."""
+        """Return the descriptions of the columns: the place of the part in its record, then its fields."""
         from sinoperu.store.column_plans import column_plans
 
         part = operator.attrgetter("part")
         return (*column_plans(RecordPart), *(plan.inside(part) for plan in column_plans(self.row_class)))
 
     def shown_columns(self, most: int | None = None) -> "tuple[ShownColumn, ...]":
-        """Return the columns that a display shows: the id of the record, and then the fields of the part."""
+        """Return the columns that a notebook shows: the id of the record, then the fields of the part."""
         from sinoperu.store.shown_columns import ShownColumn, row_columns
 
         items = self._items[:most]

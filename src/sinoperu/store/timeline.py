@@ -25,7 +25,7 @@ class Entry:
     """One dated event of a timeline, such as the signature of an agreement."""
 
     SHOWN_FIELDS: ClassVar[tuple[str, ...]] = ("date", "field", "name", "record")
-    """The fields that a display shows."""
+    """The fields that a notebook or a terminal shows as columns."""
 
     date: PartialDate
     """The date of the event. It may be partial, for example only the year."""

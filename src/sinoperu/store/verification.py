@@ -17,7 +17,8 @@ class Verified:
         r"""Return the date of the newest page about a record type or a series that the curators read.
 
         Events after this date may be missing. Before it, a missing record is still no proof, unless a
-        [`Coverage`][sinoperu.Coverage] declares the list complete. `as_of` of a record says the same of one record.
+        [`Coverage`][sinoperu.Coverage] declares the list complete. The field `as_of` of a record gives such a date for
+        this record alone.
 
         Args:
             kind: A record type such as `"agreement"`, or a series such as `"trade-flow"`.

@@ -13,7 +13,7 @@ from sinoperu.values.text import Filters, Identifiers, Names
 
 
 def texts(max_size: int = 20) -> st.SearchStrategy[str]:
-    """Return a strategy for text in any script, for names and notes. At least one character can be seen.
+    """Return a strategy for text in any script, for names and notes. Each text has at least one visible character.
 
     Args:
         max_size: The maximum length, in characters.
@@ -37,7 +37,7 @@ def days() -> st.SearchStrategy[dt.date]:
 def partial_dates(draw: st.DrawFn) -> PartialDate:
     """Return a strategy for dates of every precision.
 
-    Some dates have a qualifier such as `~`, and some are ranges or unknown.
+    Some dates have a qualifier such as `~` (approximate). Other dates are ranges or unknown.
     """
     day = draw(days())
     if draw(st.integers(0, 9)) == 9:  # Hypothesis shrinks numbers to 0, so failing examples shrink to a plain day
@@ -99,12 +99,12 @@ def names() -> st.SearchStrategy[Names]:
 
 
 def filters() -> st.SearchStrategy[Filters]:
-    """Return a strategy for filters, with at most two paths."""
+    """Return a strategy for filters, the conditions of claims. A filter has at most two paths."""
     paths = st.sampled_from(["kind", "project", "project.sector", "amounts[loan-principal].money", "no_such_field"])
     values = st.one_of(st.sampled_from(["mining", "2009"]), ids(), texts())
     return st.dictionaries(paths, values, max_size=2).map(Filters)
 
 
 def identifiers() -> st.SearchStrategy[Identifiers]:
-    """Return a strategy for identifiers, with at most two schemes."""
+    """Return a strategy for identifiers in at most two other systems, such as Wikidata."""
     return st.dictionaries(st.sampled_from(["wikidata", "lei", "isin"]), texts(), max_size=2).map(Identifiers)
