@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import NamedTuple
 
+from lookup.wording import kind_words
 from markdown_text import Pages, cell, table
 from value_sentences import name_of, named, with_names
 
@@ -94,7 +95,7 @@ def implied_pages(data: sinoperu.Dataset) -> Pages:
         "The data set has no date for these events either. Here, the possible days follow from other dates of the same "
         "record; the last column names these dates and the rules.\n"
         + "".join(
-            f"\n### Records of the type {cell(word)}\n\n{own_table(data, list(some))}"
+            f"\n### Records of the type {kind_words(word)}\n\n{own_table(data, list(some))}"
             for word, some in groupby(
                 (one for one in undated if not crosses_records(data, one)), key=lambda one: one.record.RECORD_TYPE
             )
@@ -106,7 +107,7 @@ def implied_pages(data: sinoperu.Dataset) -> Pages:
         + table(
             ("record type", "fields without a date, each with the number of records"),
             (
-                (cell(word), ", ".join(f"{field_words(field)} {count}" for field, count in fields))
+                (kind_words(word), ", ".join(f"{field_words(field)} {count:,}" for field, count in fields))
                 for word, fields in by_type(counted)
             ),
         )
