@@ -1,13 +1,17 @@
 """The pages about the bundled data."""
 
+import re
+
 from article_page import article_page
 from figures import figures
 from implied_pages import implied_pages
+from lookup.wording import capital, kind_words
 from markdown_text import Pages, cell, table
 from source_pages import sources
 from terms_pages import terms
 
 import sinoperu
+from sinoperu.model import RECORD_TYPES, SERIES_TYPES
 from sinoperu.queries.sourcing_figures import SourcingFigures
 
 WEAKEST_KINDS = 5
@@ -19,6 +23,7 @@ FIGURES_HEAD = (
     "neither source nor mark",
 )  # fmt: skip
 """The head of the table of figures."""
+_LONG_NUMBER = re.compile(r"\d{4,}")
 
 
 def data_pages() -> Pages:
@@ -42,15 +47,16 @@ def listed(data: sinoperu.Dataset) -> list[str]:
 def sourcing(data: sinoperu.Dataset) -> str:
     """Return the section with the figures on the sources of the adopted values, and the weakest areas."""
     found = figures(data)
-    rows = [figures_row(f"[{kind.kind}](../kinds/{kind.kind}.html)" if kind.kind in listed(data) else kind.kind, kind)
-            for kind in found.kinds]  # fmt: skip
+    shown = listed(data)
+    rows = [figures_row(linked(kind.kind) if kind.kind in shown else named(kind.kind), kind) for kind in found.kinds]
     signed = (
-        (kind.kind, str(kind.signing_dates), f"{official} ({official / kind.signing_dates:.0%})")
+        (named(kind.kind), f"{kind.signing_dates:,}", f"{official:,} ({official / kind.signing_dates:.0%})")
         for kind in (*found.kinds, found.total)
         if (official := kind.official_signing_dates) or kind.signing_dates
     )
-    weak_kinds = ", ".join(f"{kind.kind} ({percent(kind, kind.unsourced)})" for kind in found.weakest[:WEAKEST_KINDS])
-    weak_fields = [(f"`{field.kind}`", str(field.unsourced), str(field.adopted))
+    weak_kinds = ", ".join(f"{named(kind.kind)} ({percent(kind, kind.unsourced)})"
+                           for kind in found.weakest[:WEAKEST_KINDS] if kind.unsourced)  # fmt: skip
+    weak_fields = [(f"`{field.kind}`", f"{field.unsourced:,}", f"{field.adopted:,}")
                    for field in found.fields[:WEAKEST_FIELDS] if field.unsourced]  # fmt: skip
     return (
         "\n## Sources of the adopted values\n\n"
@@ -80,10 +86,29 @@ def sourcing(data: sinoperu.Dataset) -> str:
     )  # fmt: skip
 
 
+def named(kind: str) -> str:
+    """Return a record type, a series or a part such as `stake` in words."""
+    return kind_words(kind) if kind in RECORD_TYPES or kind in SERIES_TYPES else kind.replace("-", " ")
+
+
+def linked(kind: str) -> str:
+    """Return a record type or a series in words, as a link to its page."""
+    return f"[{kind_words(kind)}](../kinds/{kind}.html)"
+
+
+def with_commas(text: str) -> str:
+    """Return a text with its long numbers in groups of three digits.
+
+    >>> with_commas("no errors, 1566 notes")
+    'no errors, 1,566 notes'
+    """
+    return _LONG_NUMBER.sub(lambda match: f"{int(match.group()):,}", text)
+
+
 def figures_row(name: str, figures: SourcingFigures) -> tuple[str, ...]:
     """Return the row of one kind in the table of figures."""
     parts = (figures.stated, figures.by_two, figures.readings, figures.unsourced)
-    return (name, str(figures.adopted), *(f"{part} ({percent(figures, part)})" for part in parts))
+    return (name, f"{figures.adopted:,}", *(f"{part:,} ({percent(figures, part)})" for part in parts))
 
 
 def percent(figures: SourcingFigures, part: int) -> str:
@@ -97,18 +122,18 @@ def overview(data: sinoperu.Dataset) -> str:
     series = [(word, sum(1 for _ in rows)) for word, rows in data.by_series().items()]
     statements = sum(len(source.statements) for source in data.sources.values())
     report = data.check()
-    codes = ((f"[{code}](../rules/{code}.md)", str(len(findings))) for code, findings in report.by_code.items())
+    codes = ((f"[{code}](../rules/{code}.md)", f"{len(findings):,}") for code, findings in report.by_code.items())
     return (
         "# The data set\n\n"
-        f"This is version {cell(data.version)} of the data set, with {len(data) - len(data.sources)} records, "
-        f"{len(data.sources)} sources and {statements} statements of sources about records.\n"
+        f"This is version {cell(data.version)} of the data set, with {len(data) - len(data.sources):,} records, "
+        f"{len(data.sources):,} sources and {statements:,} statements of sources about records.\n"
         "The data set is licensed under CC BY 4.0; [cite](../how-to/cite.md) its title, its authors and this version.\n"
         "[Data sets of others](terms.md) says which values come from data sets of others, and which rows have other "
         "terms than CC BY 4.0.\n\n"
         "- [All records](../kinds/index.html): a table for each kind of record, and a page for each record\n"
         "- [The explorer](../explorer.html): a timeline, a map, and the owners and agreements on any day\n"
         "- [One article, passage by passage](article.md): the article with which the data set began\n"
-        f"- [The {len(data.sources)} sources](sources.md)\n"
+        f"- [The {len(data.sources):,} sources](sources.md)\n"
         "- [Lists that are known to be complete](coverage.md)\n"
         "- [Dates that no source states, but that other dates imply](what-the-chronology-implies.md)\n\n"
         "## Records\n\n"
@@ -116,19 +141,19 @@ def overview(data: sinoperu.Dataset) -> str:
         "be missing.\n\n"
         + table(
             ("record type", "records", "newest page read"),
-            ((f"[{word}](../kinds/{word}.html)", str(count), until(data, word)) for word, count in records),
+            ((linked(word), f"{count:,}", until(data, word)) for word, count in records),
         )
         + "\n## Series\n\n"
         "A series has rows of figures, as the sources print them, such as the exports of a year.\n\n"
         + table(
             ("series", "rows", "newest page read"),
-            ((f"[{word}](../kinds/{word}.html)", str(count), until(data, word)) for word, count in series if count),
+            ((linked(word), f"{count:,}", until(data, word)) for word, count in series if count),
         )
         + sourcing(data)
         + "\n## Findings of the check\n\n"
         "The [rules](../rules/index.md) check the data set and report findings. An error or a warning has to be "
         "corrected or accepted; a note, such as ordinary disagreement between sources, needs no action.\n"
-        f"{report.summary[:1].upper()}{report.summary[1:]}.\n\n" + table(("code of the rule", "findings"), codes)
+        f"{with_commas(capital(report.summary))}.\n\n" + table(("code of the rule", "findings"), codes)
     )
 
 
@@ -143,9 +168,9 @@ def coverages(data: sinoperu.Dataset) -> str:
         (
             cell(coverage.name),
             cell(coverage.id),
-            cell(coverage.record_type),
+            kind_words(coverage.record_type),
             cell(coverage.complete_until or ""),
-            str(len(coverage.sources)),
+            f"{len(coverage.sources):,}",
         )
         for coverage in data.coverages.values()
     )

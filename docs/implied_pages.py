@@ -1,11 +1,13 @@
 """The page about what the chronology of the bundled data implies."""
 
+import datetime as dt
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import NamedTuple
 
+from lookup.wording import kind_words
 from markdown_text import Pages, cell, table
 from value_sentences import name_of, named, with_names
 
@@ -19,6 +21,10 @@ from sinoperu.values.dates import PartialDate
 
 MOST_DAYS = 2 * 366
 """Wider windows say too little to be listed."""
+LONG_TABLE = 40
+"""A table with more rows than this is split into decades, so that the page has headings to jump to."""
+FIRST_DECADE = 2000
+"""The first decade with many undated events."""
 AWAITED = ("signed", "entered_into_force", "established", "closed")
 """Undated fields that are always listed, because they should have a date; others only if few days are possible."""
 CODE = re.compile(r"^([A-Z]{3}\d{3})(?=:)")
@@ -95,7 +101,7 @@ def implied_pages(data: sinoperu.Dataset) -> Pages:
         "The data set has no date for these events either. Here, the possible days follow from other dates of the same "
         "record; the last column names these dates and the rules.\n"
         + "".join(
-            f"\n### Records of the type {cell(word)}\n\n{own_table(data, list(some))}"
+            f"\n### Records of the type {kind_words(word)}\n{own_tables(data, list(some))}"
             for word, some in groupby(
                 (one for one in undated if not crosses_records(data, one)), key=lambda one: one.record.RECORD_TYPE
             )
@@ -107,7 +113,7 @@ def implied_pages(data: sinoperu.Dataset) -> Pages:
         + table(
             ("record type", "fields without a date, each with the number of records"),
             (
-                (cell(word), ", ".join(f"{field_words(field)} {count}" for field, count in fields))
+                (kind_words(word), ", ".join(f"{field_words(field)} {count:,}" for field, count in fields))
                 for word, fields in by_type(counted)
             ),
         )
@@ -120,6 +126,35 @@ def implied_pages(data: sinoperu.Dataset) -> Pages:
         + table(("statement", "known by", "verdict then", "verdict now"), (replayed(data, *one) for one in REPLAYED))
     )
     return {"data/what-the-chronology-implies.md": text}
+
+
+def own_tables(data: sinoperu.Dataset, some: list[Implied]) -> str:
+    """Return the undated events of one record type as a table, or as a table for each decade if there are many."""
+    if len(some) <= LONG_TABLE:
+        return "\n" + own_table(data, some)
+    by_decade = groupby(sorted(some, key=decade), key=decade)
+    return "".join(f"\n#### {decade_words(first)}\n\n{own_table(data, events)}" for first, events in by_decade)
+
+
+def decade(implied: Implied) -> int:
+    """Return the first year of the decade of the first possible day of an event.
+
+    All decades before `FIRST_DECADE` count as one, and so do events with only a last possible day.
+    """
+    first = implied.window.lower
+    year = 0 if first is None else dt.date.fromordinal(first).year
+    return year // 10 * 10 if year >= FIRST_DECADE else min(year, 1)
+
+
+def decade_words(decade: int) -> str:
+    """Return the heading above the events of a decade.
+
+    >>> decade_words(2010), decade_words(1), decade_words(0)
+    ('First possible day from 2010 to 2019', 'First possible day before 2000', 'Only a last possible day')
+    """
+    if decade < FIRST_DECADE:
+        return f"First possible day before {FIRST_DECADE}" if decade else "Only a last possible day"
+    return f"First possible day from {decade} to {decade + 9}"
 
 
 def own_table(data: sinoperu.Dataset, some: Iterable[Implied]) -> str:

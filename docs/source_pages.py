@@ -38,7 +38,12 @@ def sources(data: sinoperu.Dataset) -> str:
 
 def kind_heading(kind: SourceKind | None) -> str:
     """Return a kind of sources as a heading."""
-    return "Unknown kind" if kind is None else kind.value.replace("-", " ").capitalize()
+    return "Unknown kind" if kind is None else kind_words(kind).capitalize()
+
+
+def kind_words(kind: SourceKind) -> str:
+    """Return a kind of sources in words."""
+    return kind.value.replace("-", " ")
 
 
 def coverage(data: sinoperu.Dataset) -> str:
@@ -49,7 +54,8 @@ def coverage(data: sinoperu.Dataset) -> str:
         forms = Counter(source.form for source in listed)
         dated = sum(source.published is not None for source in listed)
         retrieved = sum(source.retrieved is not None for source in listed)
-        return name, *map(str, (len(listed), dated, retrieved, *(forms[form] for form in (*SourceForm, None))))
+        numbers = (len(listed), dated, retrieved, *(forms[form] for form in (*SourceForm, None)))
+        return name, *(f"{number:,}" for number in numbers)
 
     every = data.sources.values()
     kinds = dict.fromkeys(kind for kind in (*SourceKind, None) if any(source.kind is kind for source in every))
@@ -66,7 +72,7 @@ def publishers(data: sinoperu.Dataset) -> str:
     counts = Counter((source.publisher, source.kind) for source in data.sources.values())
     rows: dict[SourceKind, list[tuple[str, ...]]] = {kind: [] for kind in SourceKind}
     for name, publisher in sorted(read_publishers(SEEDS).items()):
-        kinds = ", ".join(f"{kind} ({counts[name, kind]})" for kind in publisher.kinds)
+        kinds = ", ".join(f"{kind_words(kind)} ({counts[name, kind]:,})" for kind in publisher.kinds)
         rows[publisher.kinds[0]].append((cell(name), kinds, cell(publisher.about)))
     return (
         "The kind of a source says how strongly the source supports a value. The kinds that are stronger than news "

@@ -181,7 +181,7 @@ def amount(statements: int, rows: int) -> str:
     ('126 statements', '1 statement, 56 rows')
     """
     parts = [(statements, "statement"), (rows, "row")]
-    return ", ".join(f"{count} {word}{'s' * (count != 1)}" for count, word in parts if count)
+    return ", ".join(f"{count:,} {word}{'s' * (count != 1)}" for count, word in parts if count)
 
 
 def shown_addresses(text: str) -> str:

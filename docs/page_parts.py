@@ -1,0 +1,58 @@
+"""What MkDocs does with the HTML of every page: it marks the charts, and adds links to the parts of long summaries."""
+
+import re
+from html import escape
+
+LONG_SUMMARY = 40
+"""A class whose summary has more rows than this gets links to the tables of its summary."""
+_CHART = re.compile(r'<p>(?=<img [^>]*\bsrc="[^"]*assets/plots/[^"]*"[^>]*>\s*</p>)')
+_CLASS = re.compile(r'(?=<h\d id="[^"]+" class="doc doc-heading">)')
+_ID = re.compile(r'<h\d id="([^"]+)"')
+_ROW = re.compile(r'<tr class="doc-section-item\b')
+_TITLE = re.compile(r'<p><span class="doc-section-title">(\w[\w ]*):</span></p>')
+FEWEST_TABLES = 2
+"""A summary with one table needs no links."""
+
+
+def on_page_content(html: str, **_page: object) -> str:
+    """Return the HTML of a page with its charts marked and with links to the parts of long summaries."""
+    return with_summary_links(with_charts(html))
+
+
+def with_charts(html: str) -> str:
+    """Return HTML in which each chart has a paragraph that scrolls, also with the keyboard.
+
+    >>> with_charts('<p><img alt="Trade" src="../assets/plots/trade.svg" /></p>')
+    '<p class="chart" tabindex="0"><img alt="Trade" src="../assets/plots/trade.svg" /></p>'
+    """
+    return _CHART.sub('<p class="chart" tabindex="0">', html)
+
+
+def with_summary_links(html: str) -> str:
+    """Return the HTML of the reference in which a class with a long summary has links to the tables of the summary.
+
+    >>> title = '<p><span class="doc-section-title">{}:</span></p>'
+    >>> rows = '<tr class="doc-section-item"></tr>' * 30
+    >>> one = f'<h2 id="a.B" class="doc doc-heading">B</h2>{title.format("Methods")}{rows}'
+    >>> print(with_summary_links(f'{one}{title.format("Attributes")}').count("<nav"))
+    0
+    >>> print(with_summary_links(f'{one}{title.format("Attributes")}{rows}').partition("</nav>")[0])
+    <h2 id="a.B" class="doc doc-heading">B</h2><nav class="letters" aria-label="Summary of a.B"><a \
+href="#a.B-methods">Methods</a> <a href="#a.B-attributes">Attributes</a>
+    """
+    return "".join(map(_linked, _CLASS.split(html)))
+
+
+def _linked(part: str) -> str:
+    """Return the HTML from one heading of a class or member to the next, with links to its tables if it is long."""
+    titles = list(_TITLE.finditer(part))
+    heading = _ID.match(part)
+    if heading is None or len(titles) < FEWEST_TABLES or len(_ROW.findall(part)) <= LONG_SUMMARY:
+        return part
+    name = heading[1]
+    anchors = {title[1]: f"{name}-{title[1].lower().replace(' ', '-')}" for title in titles}
+    links = " ".join(f'<a href="#{escape(anchor)}">{escape(title)}</a>' for title, anchor in anchors.items())
+    nav = f'<nav class="letters" aria-label="Summary of {escape(name)}">{links}</nav>'
+    first = titles[0].start()
+    rest = _TITLE.sub(lambda title: f'<p id="{anchors[title[1]]}">{title[0].removeprefix("<p>")}', part[first:])
+    return part[:first] + nav + rest
