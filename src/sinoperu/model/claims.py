@@ -84,7 +84,7 @@ class Claim(Checked):
     If the claim has no `distinct`, the records themselves are counted.
     """
     field: str | None = None
-    """For an ordinal: the date field whose order counts, e.g. `"entered_into_force"`.
+    """For an ordinal: the date field by which the records are sorted, e.g. `"entered_into_force"`.
 
     For a superlative: the field whose values are compared, e.g. `"amounts[first-stage-capex]"`.
 

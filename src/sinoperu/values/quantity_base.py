@@ -332,7 +332,7 @@ class Quantity(abc.ABC):
     def factor(self, other: "Quantity") -> Decimal | None:
         """Return how many times larger one quantity is than the other, whichever of them is the larger.
 
-        A single number counts as exactly the number that is written, without rounding and without its mark `~`. From a
+        A single number is taken exactly as it is written: its precision and its mark `~` are ignored. From a
         range or a limit such as `>=5`, the number that is closest to the other quantity is taken, so the result is the
         smallest possible factor. It is 1 if both quantities can be the same number. The result has at most 28 digits
         and is rounded down.
