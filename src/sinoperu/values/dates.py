@@ -58,7 +58,9 @@ def _plain(text: object, expected: str) -> str:
 @final
 @attrs.frozen(repr=False, eq=False)
 class PartialDate(SpanComparisons):
-    """A day that may be known only in part, written as an EDTF text. Every day from `earliest` to `latest` is possible.
+    """A day that may be known only in part, written in the Extended Date/Time Format (EDTF), such as `2009-04`.
+
+    Every day from `earliest` to `latest` is possible.
 
     Two partial dates are equal if their texts are equal: `2009-XX` and `2009` cover the same days, but are not equal.
     The `str` of a partial date is its text.
@@ -224,7 +226,9 @@ def _read_end(text: str, whole: str) -> PartialDate | Bound:
 @final
 @attrs.frozen(repr=False, eq=False)
 class DateInterval(SpanComparisons):
-    """A period with a start and an end. The start and the end are each a partial date, open (`..`) or unknown (empty).
+    """A period with a start and an end, written in the Extended Date/Time Format (EDTF), such as `2009/2012-04`.
+
+    The start and the end are each a partial date, open (`..`) or unknown (an empty text).
 
     An interval covers all days from the first possible day of its start to the last possible day of its end. If the
     start or the end is open or unknown, there is no limit on that side. Two intervals are equal if their texts are
