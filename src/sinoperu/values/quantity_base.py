@@ -116,8 +116,8 @@ class Quantity(abc.ABC):
     unit: str = attrs.field(init=False)
     """The unit as written: a currency code, `%`, an empty text for a count, or a word."""
     exact: Decimal | None = attrs.field(init=False, default=None)
-    """The number, e.g. 1300000000 for `1.3 billion`, or `None` for a range or a limit such as `>=5`. The mark `~` is
-    ignored.
+    """The number, e.g. 1300000000 for `1.3 billion`, or `None` for a range or a limit such as `>=5`. The mark `~`
+    (about) is ignored.
     """
     minimum: Decimal | None = attrs.field(init=False, default=None)
     """The lower limit of a range, or the number after `>=` or `>`. For other quantities, this field is `None`."""
@@ -132,8 +132,8 @@ class Quantity(abc.ABC):
     upper_open: bool = attrs.field(init=False)
     """Whether `upper` itself is excluded from the span, as in `<50%`.
 
-    `60%` also excludes its `upper`, which is 60.5: it stands for all numbers that round to 60, and 60.5 rounds to 61.
-    Counts include both limits.
+    For example, `60%` stands for all numbers that round to 60. Its `upper` is 60.5, which is excluded, because 60.5
+    rounds to 61. Counts include both limits.
     """
 
     @property

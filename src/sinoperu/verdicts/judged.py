@@ -174,11 +174,11 @@ class Judged:
     excluded_by: ExclusionGround | None = None
     """What shows that the statement cannot be true; `None` if nothing does."""
     chain: Chain | None = None
-    """The chain of orderings that excludes the stated date, if the chronology contradicts the statement."""
+    """The chain of orderings that proves that the stated date is impossible, if there is one."""
     finding: Consequence | None = None
     """What a rule would report if the statement were true; `None` if no rule shows that the statement is false."""
     fields: tuple[JudgedField, ...] = ()
-    """For a stated part, and for names and identifiers: each stated value with its own verdict.
+    """If the statement is about a part, names or identifiers: each value in it, with a verdict of its own.
 
     The tuple is empty for other statements.
     """

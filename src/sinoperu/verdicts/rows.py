@@ -107,7 +107,7 @@ class JudgedRow:
 
     @property
     def reason(self) -> str:
-        """The reasons of the verdicts on the figures, in one line. If a row has several figures, each is named."""
+        """The reasons of the verdicts on the figures, in one line. If a row has several figures, each reason names its column."""
         if not self.figures:
             return "the row has no figure"
         named = [(f"{figure.column}: " if len(self.figures) > 1 else "", figure.reason) for figure in self.figures]
