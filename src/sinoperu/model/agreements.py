@@ -221,7 +221,7 @@ class Agreement(Record):
     suspended: PartialDate | None = attrs.field(default=None, converter=to_optional_date)
     """The date on which the operation of the agreement was suspended (VCLT arts. 57 and 58)."""
     terminated: PartialDate | NotEnded | None = attrs.field(default=None, converter=to_optional_end)
-    """The date on which the agreement ended, or `..` if it had not ended on the `as_of` date of the record."""
+    """The date on which the agreement ended, or `..` if the agreement had not ended on the `as_of` date."""
     termination_kind: TerminationKind | None = attrs.field(default=None, converter=to_optional_word)
     """How the agreement ended, e.g. `expired`."""
     valid_from: PartialDate | None = attrs.field(default=None, converter=to_optional_date)
@@ -241,7 +241,7 @@ class Agreement(Record):
     initiative: InitiativeId | None = None
     """The initiative to which the agreement belongs, e.g. `"belt-and-road-initiative"`."""
     topics: tuple[str, ...] = attrs.field(default=(), converter=to_texts, metadata=CODES)
-    """The subjects of the agreement, in kebab-case, e.g. `("customs",)`."""
+    """The subjects of the agreement, in kebab-case (small letters with hyphens), e.g. `("customs",)`."""
     chapters: tuple[str, ...] = attrs.field(default=(), converter=to_texts, metadata=CODES)
     """The chapters of the agreement, in kebab-case."""
     chapters_added: tuple[str, ...] = attrs.field(default=(), converter=to_texts, metadata=CODES)

@@ -250,7 +250,7 @@ class Record(Checked):
     """The word for this record type in files, e.g. `"agreement"`."""
 
     id: str = attrs.field(metadata={READER: read_id})
-    """The id, in kebab-case and unique across all record types, e.g. `"peru-china-fta-2009"`."""
+    """The id, in kebab-case (small letters with hyphens), e.g. `"peru-china-fta-2009"`. No two records share an id."""
     names: Names = attrs.field(default=Names(), converter=to_names)
     """The names of the thing, one for each language, e.g. `Names(en='Peru', es='Perú')`."""
     aliases: tuple[str, ...] = attrs.field(default=(), converter=to_texts, metadata=WORD_LIST)

@@ -103,9 +103,9 @@ class Observation(Checked):
         return tuple(tuple(sorted(set(value))) if isinstance(value, tuple) else value for value in values)
 
     def whole_of(self, figure: str) -> str:
-        """Return a text that says of what a column gives the share, if this can differ between two rows.
+        """Return the whole that a share is a part of, as text, if this whole can differ between two rows.
 
-        The result is empty if the column always gives the share of the same thing.
+        If the whole cannot differ, the result is empty.
 
         Args:
             figure: The column of the share.
@@ -171,14 +171,14 @@ class TradeFlow(BilateralObservation):
     If the row has a `quantity` but no `value`, the share is a share of the volume.
     """
     product_group: str | None = None
-    """The group of products of which `share_of_group` gives the share, in kebab-case. It includes `product`."""
+    """A group of products that includes `product`, in kebab-case. `share_of_group` is the share in this group."""
     share_of_group: Share | None = attrs.field(default=None, converter=to_optional_share)
     """This flow as a share of the trade in `product_group` with the same partner."""
     compiler: str | None = None
     """The body that compiled the figure, if it is not the source itself, e.g. `"ADEX"`."""
 
     def whole_of(self, figure: str) -> str:
-        """Return a text that says of what a column gives the share, if this can differ between two rows.
+        """Return the whole that a share is a part of, as text, if this whole can differ between two rows.
 
         For `share_of_group`, the result is the product group. For `share_of_product`, it is `"volume"` if the share is
         a share of the volume and not of the value. In all other cases, the result is empty.

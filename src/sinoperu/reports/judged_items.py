@@ -50,7 +50,7 @@ class Backing:
     differing: tuple[tuple[str, str], ...]
     """The ids of the sources that differ, each with its own value, at most `MOST_SOURCES`."""
     say_count: int
-    """The number of sources that state the value, the own source included. For a long list, it may be too low."""
+    """The number of sources that state the value, with the source itself. For a long list, it may be too low."""
     differ_count: int
     """The number of sources that differ, one for each publisher. For a long list, it may be too low."""
     says_more: bool = False

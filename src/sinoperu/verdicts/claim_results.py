@@ -51,7 +51,7 @@ class JudgedClaim:
     If the claim has other readings, the text says under how many of them the claim is true.
     """
     readings: tuple[ClaimReading, ...] = ()
-    """Every possible meaning of the claim, the plain reading first; empty if the claim leaves out something needed."""
+    """Every possible meaning of the claim, the plain reading first; empty if the claim cannot be judged."""
 
     @property
     def plain(self) -> ClaimReading | None:

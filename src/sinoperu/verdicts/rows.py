@@ -58,7 +58,7 @@ class JudgedFigure:
     reason: str = ""
     """Why the figure has this verdict; empty if other sources simply agree."""
     factor: str = ""
-    """How many times larger or smaller the other figures are, if about ten times or more, e.g. `about ten times`."""
+    """How many times larger or smaller the differing figures are, if at least about ten, e.g. `about ten times`."""
     standing: int = 1
     """The number of independent sources that support the figure, including the source itself.
 
@@ -107,7 +107,10 @@ class JudgedRow:
 
     @property
     def reason(self) -> str:
-        """The reasons of the verdicts on the figures, in one line. If a row has several figures, each reason names its column."""
+        """The reasons of the verdicts on the figures, in one line.
+
+        If the row has several figures, each reason begins with the column of its figure.
+        """
         if not self.figures:
             return "the row has no figure"
         named = [(f"{figure.column}: " if len(self.figures) > 1 else "", figure.reason) for figure in self.figures]
