@@ -205,13 +205,13 @@ class Agreement(Record):
     ratifications: tuple[Ratification, ...] = attrs.field(
         default=(), metadata=compared(members=ListClass.BOUND, within="parties")
     )
-    """The consents of the parties to be bound, each with its date."""
+    """For each party: its consent to be bound by the agreement, with the date."""
     accessions: tuple[Accession, ...] = attrs.field(default=(), metadata=KEYED_LIST)
     """The accessions of parties that did not sign. These parties are also in `parties`, as far as they are known."""
     withdrawals: tuple[Withdrawal, ...] = attrs.field(
         default=(), metadata=compared(members=ListClass.BOUND, within="parties")
     )
-    """The withdrawals of single parties. If at most one party is left, the agreement is terminated."""
+    """The withdrawals of single parties. If at most one party is left, the agreement counts as terminated."""
     ratifications_exchanged: PartialDate | None = attrs.field(default=None, converter=to_optional_date)
     """The date on which the instruments of ratification were exchanged (VCLT art. 16)."""
     provisionally_applied: PartialDate | None = attrs.field(default=None, converter=to_optional_date)

@@ -21,9 +21,9 @@ def _sorted_pairs(pairs: Mapping[str, str] | Iterable[tuple[str, str]]) -> tuple
 class Citation:
     """What a report or an assessment is based on, so that others can cite it and get the same result.
 
-    The options of the check are sorted and have no repetitions. Two checks with the same options
-    therefore have equal citations, whatever the order of their options. The configuration changes which findings a
-    report has, but it never changes a verdict.
+    The options of the check are sorted and have no repetitions. Two checks with the same options therefore have equal
+    citations, whatever the order of their options. The configuration changes which findings a report has, but it never
+    changes a verdict.
 
     >>> print(Citation(library="1.0.0", data="2026.11", select=["VIS", "AGR"], severity={"AGR001": "note"}))
     sinoperu 1.0.0; data 2026.11; select AGR, VIS; severity AGR001=note
