@@ -31,8 +31,7 @@ from sinoperu.values.vocabulary import AgreementKind, AgreementStatus, StepKind,
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class Ratification(Part):
-    """The consent of one party to be bound by an agreement: ratification, acceptance or approval (VCLT arts. 11 and
-    14).
+    """The consent of one party to be bound by an agreement, by ratification or a similar act (VCLT arts. 11 and 14).
 
     >>> Ratification(party="peru", date="2009-12-06").key
     'peru'
