@@ -20,12 +20,12 @@ from sinoperu.verdicts.sourcing import sources_by_part
 
 
 def card(data: RecordStore, record: RecordOrId, *, on: SpanLike | None = None) -> Card:
-    """Return the card of a record, which a notebook shows with its names, dates, parts and sources.
+    """Return the card of a record, which has the names, dates, parts and sources that a notebook shows.
 
     Args:
         data: The data set.
         record: The record or its id.
-        on: The date for which the card tells what holds. By default, it is the month in the version of the data.
+        on: The date for which the card gives the status. By default, it is the month in the version of the data.
 
     Raises:
         UnknownRecordError: There is no such record. The message suggests similar ids.

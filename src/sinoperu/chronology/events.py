@@ -18,7 +18,7 @@ Side = Literal["lower", "upper"]
 
 
 class Event(NamedTuple):
-    """A date field of a record. Events are the variables of the constraint network.
+    """A date field of a record. The chronology is a network of events and orderings.
 
     >>> Event("peru-china-fta-2009", "signed")
     Event(record='peru-china-fta-2009', field='signed')
@@ -40,7 +40,9 @@ class Event(NamedTuple):
 
 
 class DaySpan(NamedTuple):
-    """The days on which an event may have happened: the ordinal day numbers of the first and the last possible day.
+    """The first and the last day on which an event may have happened, each as a number.
+
+    Days are counted from 1 for 0001-01-01, as `datetime.date.toordinal` counts them.
 
     An event with `DaySpan(None, None)` happened on an unknown day.
 
@@ -59,11 +61,10 @@ class DaySpan(NamedTuple):
 class Before(NamedTuple):
     """An ordering of two events, which limits the number of days from one event to the other.
 
-    In the field's terms, it is a difference constraint on the days of the events.
-
     `after` happens at least `at_least` days after `before`. If `at_most` is given, `after` happens at most `at_most`
     days after `before`. A negative `at_least` allows `after` to happen first. For example, `at_least=-60, at_most=60`
-    means that the two events lie at most 60 days apart.
+    means that the two events lie at most 60 days apart. Such a condition is called a difference constraint, because it
+    limits the difference between two numbers.
 
     >>> signed, in_force = Event("fta", "signed"), Event("fta", "entered_into_force")
     >>> Before(signed, in_force, "AGR001", implies=True).at_least
@@ -83,7 +84,8 @@ class Before(NamedTuple):
     certain: bool = True
     """Whether the ordering is always true. If not, there are legitimate exceptions.
 
-    A finding reports an ordering with exceptions that is broken, but nothing is concluded from it about other days.
+    If dates break an ordering with exceptions, a finding reports this. But such an ordering never limits the possible
+    days of an event.
     """
     implies: bool = False
     """Whether `before` must have happened if `after` happened.
@@ -114,7 +116,7 @@ class ChainStep(NamedTuple):
     gap: int
     """The days that the step adds to the bound: `at_least` or `at_most`, negated if the step goes backward."""
     day: int | None
-    """The bound that the chain implies for the event at which the step ends, or `None` if the chain is a cycle."""
+    """The bound that the chain proves for the event at which the step ends, or `None` if the chain is a cycle."""
 
     @property
     def start(self) -> Event:
@@ -131,7 +133,8 @@ class ChainStep(NamedTuple):
 class Chain:
     """A proof that follows orderings step by step, from the date of one event to a bound of another event.
 
-    There are three kinds of chain:
+    A bound is the first possible day of an event (the lower bound) or the last possible day (the upper bound). There
+    are three kinds of chain:
 
     - A *bound* proves that `end` cannot lie before `day` (if `side` is `lower`) or after `day` (if `side` is `upper`).
       It has no `end_day`.
@@ -145,14 +148,14 @@ class Chain:
     >>> clash.day, clash.codes, [event.field for event in clash.events]
     (20, ('AGR001',), ['signed', 'entered_into_force'])
 
-    Its `repr` is what it proves, and `to_text` returns the whole proof:
+    The `repr` of a chain says what the chain proves, and `to_text` returns the whole proof:
 
     >>> Chain(side="lower", start=signed, start_day=733525, steps=(step._replace(day=733525),), end=in_force)
     <Chain: entered_into_force of fta is not before 2009-04-28 (AGR001)>
     """
 
     side: Side
-    """Whether the steps propagate lower or upper bounds. Clashes and cycles always propagate lower bounds."""
+    """Whether the steps lead to lower or to upper bounds. The steps of clashes and cycles lead to lower bounds."""
     start: Event
     """The event at which the chain starts. The proof starts from the date of this event, except in a cycle."""
     start_day: int | None
@@ -174,7 +177,7 @@ class Chain:
 
     @property
     def day(self) -> int | None:
-        """The bound that the chain implies for `end`, as an ordinal day number. `None` for a cycle."""
+        """The bound that the chain proves for `end`, as the number of a day. `None` for a cycle."""
         return self.steps[-1].day if self.steps else self.start_day
 
     def __repr__(self) -> str:
@@ -236,7 +239,7 @@ class Contradiction:
     """
 
     chain: Chain
-    """The shortest proof without soft dates, or the shortest proof if every proof needs a soft date.
+    """The shortest proof without soft (uncertain or approximate) dates; if there is none, the shortest of all proofs.
 
     If several proofs are equally short, rule codes and events decide between them.
     """
@@ -248,7 +251,7 @@ class Contradiction:
 
 @attrs.frozen(kw_only=True)
 class Repair:
-    """A set of events of a contradiction. If the dates of these events are ignored, the other dates do not clash.
+    """A set of events of a contradiction. Without the dates of these events, the other dates no longer clash.
 
     [`Network.repair`][sinoperu.chronology.Network.repair] computes this set.
     """

@@ -28,10 +28,11 @@ UNDATED: Final = DaySpan(None, None)
 
 
 class Network:
-    """A constraint network: spans of days for events, and orderings between the events.
+    """A network of events: the days on which each event may have happened, and the orderings between the events.
 
-    An event exists in the network if it is known to have happened: it has a span, or another existing event implies it.
-    Orderings of an event that does not exist have no effect. Results do not depend on the order of the arguments.
+    An event exists in the network if it is known to have happened. So the event has a span, or another existing event
+    shows that it happened. Orderings of an event that does not exist have no effect. Results do not depend on the order
+    of the arguments.
 
     If there is no contradiction, the results of `implied` and `window` are exact. In a contradictory network, each
     bound can still be proven with a chain, but the lower bound of an event may lie after its upper bound. Orderings
@@ -41,7 +42,7 @@ class Network:
         spans: The events that are known to have happened, each with the days on which it may have happened.
         orderings: The orderings of events.
         dormant: A function that returns further orderings of an event without a span. The function is called if another
-            event implies the event, or if the event is passed to a method.
+            event shows that the event happened, or if the event is passed to a method.
 
     Raises:
         ValueError: The absolute value of a day or gap is 2^31 or more, so it cannot come from a real date.
@@ -74,7 +75,7 @@ class Network:
         self._supposed: tuple[Event, Network] | None = None
 
     def exists(self, event: Event) -> bool:
-        """Return whether the event is known to have happened: it has a span, or another existing event implies it."""
+        """Return whether the event is known to have happened, by its own span or because another event shows it."""
         return self._graph.number_of(event) is not None
 
     def window(self, event: Event) -> DaySpan:
@@ -137,7 +138,7 @@ class Network:
         return None if path is None else self._grounded(chain_of(graph, side, *path))
 
     def hard(self) -> "Network":
-        """Return a network in which an unknown day replaces each soft date. It is this network if no date is soft.
+        """Return a network in which an unknown day replaces each soft date, or this network if no date is soft.
 
         >>> signed = Event("fta", "signed")
         >>> Network({signed: DaySpan(20, 20, soft=True)}, []).hard().window(signed)
@@ -191,17 +192,17 @@ class Network:
         """Return one contradiction for each connected group of clashing events, sorted by the events.
 
         An event clashes if it is part of a proof: a chain whose dates contradict each other, or a cycle of orderings
-        that no dates can satisfy. Two clashing events are in one group if a step of a proof connects them, or if both
-        exist because of the same dated event. A single false date or ordering in an otherwise consistent network
+        that no dates can satisfy. Two clashing events are in one group if a step of a proof connects them, or if the
+        same dated event shows that both happened. A single false date or ordering in an otherwise consistent network
         therefore gives only one contradiction.
         """
         return self._contradictions
 
     def unusual(self) -> tuple[Chain, ...]:
-        """Return a proof for each ordering with lawful exceptions that the dates of the network break.
+        """Return a proof for each ordering that dates break and that has lawful exceptions (`certain` is false).
 
-        The proof is the shortest chain. Each step follows the broken ordering or an ordering without lawful exceptions.
-        Events that are part of a contradiction are ignored.
+        Each proof is the shortest chain in which every step follows the broken ordering or an ordering without lawful
+        exceptions. Events that are part of a contradiction are ignored.
 
         >>> signed, ratified = Event("fta", "signed"), Event("fta", "ratified")
         >>> usual = Before(signed, ratified, "AGR004", certain=False)

@@ -31,8 +31,7 @@ from sinoperu.values.vocabulary import AgreementKind, AgreementStatus, StepKind,
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class Ratification(Part):
-    """The consent of one party to be bound by an agreement: ratification, acceptance or approval (VCLT arts. 11 and
-    14).
+    """The consent of one party to be bound by an agreement, by ratification or a similar act (VCLT arts. 11 and 14).
 
     >>> Ratification(party="peru", date="2009-12-06").key
     'peru'
@@ -54,8 +53,8 @@ class Accession(Part):
 
     The definition follows article 15 of the Vienna Convention on the Law of Treaties.
 
-    If the accession is an agreement of its own, such as a protocol of accession, it is an `Agreement` of the kind
-    `accession`, whose field `amends` names the agreement that the party joins.
+    If the accession has a treaty of its own, such as a protocol of accession, this treaty is stored as an `Agreement`
+    of the kind `accession`. Its field `amends` names the agreement that the party joins.
 
     >>> Accession(party="libya", date="2005-06-03", effective="2005-07").key
     'libya'
@@ -66,14 +65,14 @@ class Accession(Part):
     party: PartyId = attrs.field(metadata=AUTHORITY)
     """The party that accedes, e.g. `"peru"`."""
     date: PartialDate | None = attrs.field(default=None, converter=to_optional_date)
-    """The date of the instrument of accession or of its deposit (VCLT art. 16)."""
+    """The date of the document by which the party accedes, or of the deposit of this document (VCLT art. 16)."""
     effective: PartialDate | None = attrs.field(default=None, converter=to_optional_date)
     """The date on which the agreement enters into force for the party (VCLT art. 24 (3))."""
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class Withdrawal(Part):
-    """The withdrawal of one party from an agreement, or its denunciation by one party (VCLT arts. 54, 56 and 65).
+    """The act by which one party leaves an agreement, called withdrawal or denunciation (VCLT arts. 54, 56 and 65).
 
     >>> Withdrawal(party="peru", notified="2017-11-30", effective="2018-11-30").effective
     PartialDate('2018-11-30')
@@ -84,7 +83,7 @@ class Withdrawal(Part):
     party: PartyId = attrs.field(metadata=AUTHORITY)
     """The party that withdraws, e.g. `"peru"`."""
     notified: PartialDate | None = attrs.field(default=None, converter=to_optional_date)
-    """The date on which the party notified the other parties or the depositary of its withdrawal."""
+    """The date on which the party notified its withdrawal to the other parties, or to the keeper of the treaty."""
     effective: PartialDate | None = attrs.field(default=None, converter=to_optional_date)
     """The date from which the party is no longer bound."""
 
@@ -205,13 +204,13 @@ class Agreement(Record):
     ratifications: tuple[Ratification, ...] = attrs.field(
         default=(), metadata=compared(members=ListClass.BOUND, within="parties")
     )
-    """The consents of the parties to be bound, each with its date."""
+    """For each party: its consent to be bound by the agreement, with the date."""
     accessions: tuple[Accession, ...] = attrs.field(default=(), metadata=KEYED_LIST)
     """The accessions of parties that did not sign. These parties are also in `parties`, as far as they are known."""
     withdrawals: tuple[Withdrawal, ...] = attrs.field(
         default=(), metadata=compared(members=ListClass.BOUND, within="parties")
     )
-    """The withdrawals of single parties. If at most one party is left, the agreement is terminated."""
+    """The withdrawals of single parties. If at most one party is left, the agreement counts as terminated."""
     ratifications_exchanged: PartialDate | None = attrs.field(default=None, converter=to_optional_date)
     """The date on which the instruments of ratification were exchanged (VCLT art. 16)."""
     provisionally_applied: PartialDate | None = attrs.field(default=None, converter=to_optional_date)
@@ -221,7 +220,7 @@ class Agreement(Record):
     suspended: PartialDate | None = attrs.field(default=None, converter=to_optional_date)
     """The date on which the operation of the agreement was suspended (VCLT arts. 57 and 58)."""
     terminated: PartialDate | NotEnded | None = attrs.field(default=None, converter=to_optional_end)
-    """The date on which the agreement ended, or `..` if it had not ended on the `as_of` date of the record."""
+    """The date on which the agreement ended, or `..` if the agreement had not ended on the `as_of` date."""
     termination_kind: TerminationKind | None = attrs.field(default=None, converter=to_optional_word)
     """How the agreement ended, e.g. `expired`."""
     valid_from: PartialDate | None = attrs.field(default=None, converter=to_optional_date)
@@ -241,7 +240,7 @@ class Agreement(Record):
     initiative: InitiativeId | None = None
     """The initiative to which the agreement belongs, e.g. `"belt-and-road-initiative"`."""
     topics: tuple[str, ...] = attrs.field(default=(), converter=to_texts, metadata=CODES)
-    """The subjects of the agreement, in kebab-case, e.g. `("customs",)`."""
+    """The subjects of the agreement, in kebab-case (small letters with hyphens), e.g. `("customs",)`."""
     chapters: tuple[str, ...] = attrs.field(default=(), converter=to_texts, metadata=CODES)
     """The chapters of the agreement, in kebab-case."""
     chapters_added: tuple[str, ...] = attrs.field(default=(), converter=to_texts, metadata=CODES)
@@ -258,12 +257,12 @@ class Agreement(Record):
     """The amounts of money that the agreement provides for."""
 
     def status_on(self, on: SpanLike) -> tuple[AgreementStatus, ...]:
-        """Return every status that the agreement may have had on some day of `on`, from the first status to the last.
+        """Return every status that the agreement may have had on some day of `on`, in the usual order of statuses.
 
         The statuses are derived from the dated events of the agreement. The result is empty if no known event gives the
         agreement a status. Entry into force and other later events are assumed to happen on or after the day of
-        signature, unless their dates contradict this. Without a date in `terminated`, the agreement is terminated when
-        so many parties have withdrawn that at most one is left.
+        signature, unless their dates contradict this. If `terminated` has no date, the agreement counts as terminated
+        when all parties except at most one have withdrawn.
 
         >>> fta = Agreement(id="fta", signed="2009-04", entered_into_force="2010")
         >>> fta.status_on("2010-06")

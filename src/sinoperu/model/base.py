@@ -250,7 +250,7 @@ class Record(Checked):
     """The word for this record type in files, e.g. `"agreement"`."""
 
     id: str = attrs.field(metadata={READER: read_id})
-    """The id, in kebab-case and unique across all record types, e.g. `"peru-china-fta-2009"`."""
+    """The id, in kebab-case (small letters with hyphens), e.g. `"peru-china-fta-2009"`. No two records share an id."""
     names: Names = attrs.field(default=Names(), converter=to_names)
     """The names of the thing, one for each language, e.g. `Names(en='Peru', es='Perú')`."""
     aliases: tuple[str, ...] = attrs.field(default=(), converter=to_texts, metadata=WORD_LIST)
@@ -262,12 +262,13 @@ class Record(Checked):
     complete: tuple[str, ...] = attrs.field(default=(), converter=to_texts)
     """The names of the fields whose lists are known to be complete, e.g. `("stakes",)`.
 
-    A list that is whole by nature, such as the parties of an agreement, needs no entry.
+    Some lists, such as the parties of an agreement, are taken to be complete. Their fields need no entry here.
     """
     incomplete: tuple[str, ...] = attrs.field(default=(), converter=to_texts)
-    """The names of the fields whose lists may lack members although such lists are whole by nature.
+    """The names of the fields whose lists may lack members, although such lists are usually taken to be complete.
 
-    For example, `("investors",)` says that a deal may have further investors. A field that is in `complete` is refused.
+    For example, `("investors",)` says that a deal may have further investors. No field can be in both `complete` and
+    `incomplete`.
     """
     readings: tuple[Reading, ...] = ()
     """The adopted values that no source states and that are the curators' own reading, each with the reason."""

@@ -64,7 +64,7 @@ class Summit(Record):
     body: BodyId | None = None
     """The body or forum that meets, e.g. `"apec"`."""
     number: int | None = attrs.field(default=None, metadata={READER: read_positive_number})
-    """The number of the summit in its series, counted from 1."""
+    """The number of the summit among the summits of the body, counted from 1."""
     start: PartialDate | None = attrs.field(default=None, converter=to_optional_date)
     """The first day of the summit, e.g. `2024-11-15`."""
     end: PartialDate | None = attrs.field(default=None, converter=to_optional_date)

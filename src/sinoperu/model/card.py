@@ -16,29 +16,29 @@ if TYPE_CHECKING:
 
 @attrs.frozen(kw_only=True, eq=False)
 class Card:
-    """A record with what a display of it tells besides its fields."""
+    """A record, with the sources, names and dates that a display such as a notebook shows beside its fields."""
 
     record: Record
     """The record."""
     on: PartialDate | DateInterval | None = None
-    """The date for which the card tells what holds, or `None` if it tells nothing about a date."""
+    """The date for which the card gives the status of the record and its parts, or `None` if it gives no status."""
     holding: Mapping[str, bool] = attrs.field(factory=dict)
-    """The paths of the parts that may hold on the date, such as `stakes[mmg]`, and whether they surely do."""
+    """The parts that may exist on the date, such as `stakes[mmg]`; each is mapped to whether it surely exists then."""
     sources: Mapping[str, "tuple[Source, ...]"] = attrs.field(factory=dict)
-    """The sources that say an adopted value, by the path of the field or part."""
+    """For each field or part: the sources that state its adopted value."""
     windows: tuple[str, ...] = ()
-    """A line for each date that no source states, with the days that other dates leave for it."""
+    """A line for each date that no source states, with the days that the other dates of the data set allow for it."""
     names: Mapping[str, str] = attrs.field(factory=dict)
-    """The names of the other records to which the record refers, by id. Names that are like their ids are left out."""
+    """The names of the other records to which the record refers, by id. A name like its id is left out."""
 
     @property
     def standing(self) -> str:
-        """What holds on the date in one line, e.g. `"in force (2026-11)"`. The text is empty if nothing is known."""
+        """The status on the date in one line, e.g. `"in force (2026-11)"`. The text is empty if no status is known."""
         status = "" if self.on is None else status_text(self.record, self.on)
         return f"{status} ({self.on})" if status else ""
 
     def text_of(self, value: object, shape: Shape) -> str:
-        """Return the value of a field as text, in which an id is followed by a name that tells more than the id.
+        """Return the value of a field as text. The name of a record follows its id if the name tells more than the id.
 
         Args:
             value: The value.

@@ -33,6 +33,9 @@ class Claim(Checked):
     | total | `record_type`, `count` | `among`, `where`, `distinct` |
     | superlative | `subject`, `field` | `among`, `where` |
 
+    [`ClaimKind`][sinoperu.ClaimKind] explains each kind with an example, such as "third in Latin America" for an
+    ordinal.
+
     >>> Claim(source="some-news", id="largest-partner-2014", kind="rank", reporter="peru", partner="china",
     ...       position=1, period="2014").period
     PartialDate('2014')
@@ -54,7 +57,7 @@ class Claim(Checked):
     among: GroupId | None = None
     """The group to which the claim is limited, e.g. `"latin-america"`."""
     reporter: EconomyId | None = None
-    """For a rank or a streak: the economy whose partners are ranked."""
+    """For a rank or a streak: the state or group whose partners are ranked."""
     partner: EconomyId | None = None
     """For a rank or a streak: the partner that has the rank."""
     basis: RankBasis | None = attrs.field(default=None, converter=to_optional_word)
@@ -84,7 +87,7 @@ class Claim(Checked):
     If the claim has no `distinct`, the records themselves are counted.
     """
     field: str | None = None
-    """For an ordinal: the date field whose order counts, e.g. `"entered_into_force"`.
+    """For an ordinal: the date field by which the records are sorted, e.g. `"entered_into_force"`.
 
     For a superlative: the field whose values are compared, e.g. `"amounts[first-stage-capex]"`.
 

@@ -43,7 +43,7 @@ class Measure(Record):
     towards: StateId | None = None
     """The state that the measure concerns, e.g. `"peru"`."""
     investigation_started: PartialDate | None = attrs.field(default=None, converter=to_optional_date)
-    """For trade defence: the date on which the authority started its investigation (Anti-Dumping Agreement art. 5)."""
+    """For an anti-dumping duty: the date on which the investigation started (Anti-Dumping Agreement art. 5)."""
     announced: PartialDate | None = attrs.field(default=None, converter=to_optional_date)
     """The date on which the measure was made public."""
     adopted: PartialDate | None = attrs.field(default=None, converter=to_optional_date)
@@ -90,11 +90,11 @@ class TariffCommitment(Record):
     stages: tuple[Share, ...] = attrs.field(default=(), converter=to_shares, metadata=SEQUENCE)
     """The cut of the duty in each year, e.g. a list of ten entries of `10%`. The cuts add up to 100 %."""
     lines: Count | None = attrs.field(default=None, converter=to_optional_count)
-    """The number of tariff lines that the commitment covers."""
+    """The number of tariff lines (entries of the tariff schedule) that the commitment covers."""
     share_of_lines: Share | None = attrs.field(default=None, converter=to_optional_share)
     """The share of all tariff lines that the commitment covers."""
     share_of_trade: Share | None = attrs.field(default=None, converter=to_optional_share)
-    """Of all imports of the granting state from the other party, the share that the commitment covers."""
+    """The share of the granting state's imports from the other party that the commitment covers."""
     base_duty: Share | None = attrs.field(default=None, converter=to_optional_share)
     """The duty before the commitment, e.g. `9%`."""
     duty_kept: Share | None = attrs.field(default=None, converter=to_optional_share)

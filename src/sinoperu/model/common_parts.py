@@ -47,7 +47,7 @@ class Stake(Part):
     share: Share | None = attrs.field(default=None, converter=to_optional_share)
     """The share that the owner holds, e.g. `60%`.
 
-    As in the Beneficial Ownership Data Standard (BODS 0.4), the share can be an exact share, a minimum or a maximum.
+    The share can be exact, a minimum or a maximum, as in the Beneficial Ownership Data Standard (BODS 0.4).
     """
     start: PartialDate | None = attrs.field(default=None, converter=to_optional_date)
     """The first day on which the owner holds the stake, e.g. `2019-05-10`."""
@@ -57,9 +57,9 @@ class Stake(Part):
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class Amount(Part):
-    """An amount of money with a stated meaning (its measure), such as a purchase price.
+    """An amount of money, and what the money is for, such as the purchase of a company.
 
-    Amounts with different measures, or in the prices of different years, are never compared.
+    Two amounts are never compared if their `measure` differs, or if they are in the prices of different years.
 
     >>> Amount(measure="first-stage-capex", money="1.3 billion USD", as_of="2024-11").key
     'first-stage-capex'
@@ -68,15 +68,15 @@ class Amount(Part):
     KEY: ClassVar[str] = "measure"
 
     measure: AmountMeasure = attrs.field(converter=to_word)
-    """The meaning of the amount, e.g. `first-stage-capex`."""
+    """What the money is for, e.g. `first-stage-capex`, which is the cost of the first stage of a project."""
     money: Money | None = attrs.field(default=None, converter=to_optional_money, metadata=CHANGES)
-    """The amount in one currency, at the precision of the source, e.g. `1.3 billion USD`."""
+    """The amount in one currency, as precisely as the source states it, e.g. `1.3 billion USD`."""
     as_of: PartialDate | None = attrs.field(default=None, converter=to_optional_date)
     """The date to which the amount refers, e.g. `2024-11`."""
     prices_of: PartialDate | None = attrs.field(default=None, converter=to_optional_date)
-    """For an amount in constant prices: the year whose prices are used, e.g. `2021`.
+    """For an amount without inflation (in constant prices): the year whose prices are used, e.g. `2021`.
 
-    `None` for an amount in the prices of its own time, or if the source does not say which prices it uses.
+    The field is `None` for an amount in the prices of its own time, or if the source does not say which prices it uses.
     """
     label: str | None = attrs.field(default=None, metadata=PROSE)
     """A more precise description of the amount, as plain text, if the word in `measure` is too general."""

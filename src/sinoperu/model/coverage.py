@@ -31,7 +31,7 @@ class Coverage(Record):
     among: GroupId | None = None
     """The group to which the list is limited, e.g. `"latin-america"`."""
     of: StateId | None = None
-    """The other side, if the list is limited to it, e.g. `"china"`.
+    """The other side of the records, if the list is limited to one other side, e.g. `"china"`.
 
     For recognitions, this is the state that is recognised. For relations, agreements and the like, it is the party that
     is not a member of the group.
@@ -62,7 +62,7 @@ class Acceptance(Checked):
     """
 
     SHOWN_FIELDS: ClassVar[tuple[str, ...]] = ("code", "record", "field", "source", "reason")
-    """The fields that a display shows."""
+    """The columns of a printed list of acceptances."""
 
     code: str
     """The code of the rule, e.g. `"SRC003"`."""

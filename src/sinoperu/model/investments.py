@@ -67,7 +67,7 @@ class Progress(Part):
     """
 
     NOUNS: ClassVar[tuple[str, str]] = ("degree of progress", "degrees of progress")
-    """The words for one such thing and for several."""
+    """The name of this class in texts, in the singular and in the plural."""
 
     KEY: ClassVar[str] = "date"
 
@@ -114,7 +114,7 @@ class Project(Record):
     stakes: tuple[Stake, ...] = attrs.field(default=(), metadata=WHOLE_BY_SUM)
     """The stakes in the project, each with its owner and period."""
     amounts: tuple[Amount, ...] = attrs.field(default=(), metadata=KEYED_LIST)
-    """The costs of the project and other amounts of money, each with what it measures."""
+    """The costs of the project and other amounts of money, each with what the money is for."""
     capacities: tuple[Figure, ...] = attrs.field(default=(), metadata=KEYED_LIST)
     """The capacities of the project, such as the number of containers that a port handles in a year."""
     milestones: tuple[Milestone, ...] = attrs.field(default=(), metadata=KEYED_LIST)
@@ -129,10 +129,10 @@ class Project(Record):
 
         The statuses are derived from the milestones. The result is empty if no known milestone gives the project a
         status. The phases of a project (announced, pre-construction, construction and operation) are assumed to follow
-        each other, whatever their dates. After a cancellation or closure, they can begin anew. Between a trial, the
-        first product or an opening and the start of commercial operation, a project may already operate. After the end
-        of a contract, it may be cancelled or closed, or go on. If the first known milestone may have happened during or
-        after `on`, all statuses that can come before it are possible as well.
+        each other, whatever their dates. After a cancellation or closure, the phases can begin anew. After a trial, a
+        first product or an opening, the project may already operate, even before commercial operation starts. After the
+        end of a contract, the project may be cancelled or closed, or may go on. If the first known milestone may have
+        happened during or after `on`, all statuses that can come before this milestone are possible as well.
 
         >>> mine = Project(id="mine", milestones=[
         ...     Milestone(kind="construction-started", date="2011"),
@@ -153,7 +153,9 @@ class Project(Record):
 
     @property
     def point(self) -> tuple[float, float] | None:
-        """The longitude and the latitude, for a map. It is `None` unless both are exact degrees of a place on earth.
+        """The longitude and the latitude, for a map.
+
+        The value is `None` if one of them is missing, is not an exact number of degrees, or is too large for the earth.
 
         >>> Project(id="mine", latitude="-14.1 degrees", longitude="-72.3 degrees").point
         (-72.3, -14.1)
@@ -178,7 +180,7 @@ def project_timeline(project: Project) -> StatusTimeline[ProjectStatus]:
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class Participation(Part):
-    """The participation of one investor or lender in a deal, as a share or an amount of money.
+    """What one investor or lender contributes to a deal: a share of the deal, or an amount of money.
 
     >>> Participation(investor="guoxin-international-investment", share="22.5%").key
     'guoxin-international-investment'
@@ -259,7 +261,7 @@ class HoldingReached(Part):
     """
 
     NOUNS: ClassVar[tuple[str, str]] = ("holding reached", "holdings reached")
-    """The words for one such thing and for several."""
+    """The name of this class in texts, in the singular and in the plural."""
 
     KEY: ClassVar[str] = "share"
 
@@ -296,7 +298,7 @@ class Investment(Record):
     participations: tuple[Participation, ...] = attrs.field(
         default=(), metadata=compared(members=ListClass.BOUND, within="investors")
     )
-    """The participation of each investor or lender in the deal."""
+    """For each investor or lender: the share of the deal, or the amount of money."""
     vehicle: OrganizationId | None = None
     """The company through which the investors buy, e.g. `"grand-success"`."""
     sellers: tuple[OwnerId, ...] = attrs.field(default=(), converter=to_texts, metadata=OWNERS)
@@ -326,9 +328,9 @@ class Investment(Record):
     cancelled: PartialDate | NotEnded | None = attrs.field(default=None, converter=to_optional_end)
     """The date on which the deal was cancelled; `..` if the deal had not been cancelled."""
     amounts: tuple[Amount, ...] = attrs.field(default=(), metadata=KEYED_LIST)
-    """The amounts of money, each with what it measures."""
+    """The amounts of money in the deal, each with what the money is for."""
     figures: tuple[Figure, ...] = attrs.field(default=(), metadata=KEYED_LIST)
-    """What the deal provides, as numbers of things, e.g. `63 vehicles` of a grant."""
+    """The things that the deal provides, with their numbers, e.g. `63 vehicles` for a grant."""
     term: Measurement | None = attrs.field(default=None, converter=to_optional_measurement)
     """The duration of the contract, concession or loan, e.g. `30 years`."""
     maturity: PartialDate | None = attrs.field(default=None, converter=to_optional_date)

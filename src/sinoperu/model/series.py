@@ -42,21 +42,24 @@ Period = PartialDate | DateInterval
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class Observation(Checked):
-    """The base class of the rows of all series. A row has a subject, a period, a figure and a source."""
+    """The base class of the rows of all series. A row gives one or more figures for a period, from one source."""
 
     SERIES: ClassVar[str]
     """The word for this series in files, e.g. `"trade-flow"`."""
     SUBJECT: ClassVar[tuple[str, ...]]
-    """The columns that say whose figure it is, e.g. the reporter and the partner."""
+    """The columns that say whom or what the figures are about, e.g. the reporter and the partner."""
     IDENTITY: ClassVar[tuple[str, ...]] = ()
     """The columns that identify what is measured, besides the subject and the period."""
     QUALIFIERS: ClassVar[tuple[str, ...]] = ()
-    """The columns that can tell two measurements of the same thing apart, if both rows have a value in the column."""
+    """Further columns that say what is measured, but that a source often leaves out.
+
+    Two rows measure different things if both have a value in such a column and the values differ.
+    """
     FIGURES: ClassVar[tuple[str, ...]] = ("value",)
     """The columns that hold figures: amounts, shares, counts, measurements and ranks."""
 
     source: SourceId
-    """The source that prints the row."""
+    """The source that contains the row."""
     period: Period = attrs.field(converter=to_period)
     """The time that the figures cover, e.g. `2024`."""
     at: str | None = None
@@ -84,9 +87,9 @@ class Observation(Checked):
         return ".".join((self.SERIES, *subject, self.period.text, *filter(None, values)))
 
     def key_of(self, columns: Iterable[str]) -> tuple[Hashable, ...]:
-        """Return the values of some columns, so that two rows with the same values have equal keys.
+        """Return the values of some columns as a key. Rows with the same values in these columns have equal keys.
 
-        The order of a list does not count.
+        The order of the items in a list makes no difference.
 
         >>> row = PartnerRank(source="s", reporter="peru", partner="china", period="2023", basis="total", rank=1,
         ...                   excluding=("mexico", "chile"))
@@ -100,7 +103,9 @@ class Observation(Checked):
         return tuple(tuple(sorted(set(value))) if isinstance(value, tuple) else value for value in values)
 
     def whole_of(self, figure: str) -> str:
-        """Return a word for the whole that a share is a part of, if two rows can mean different wholes by one column.
+        """Return the whole that a share is a part of, as text, if this whole can differ between two rows.
+
+        If the whole cannot differ, the result is empty.
 
         Args:
             figure: The column of the share.
@@ -111,7 +116,7 @@ class Observation(Checked):
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class BilateralObservation(Observation):
-    """The base class of the rows about two economies: a reporter, and a partner seen from the reporter."""
+    """The base class of the rows about two states or groups, such as the trade of a reporter with a partner."""
 
     SUBJECT: ClassVar[tuple[str, ...]] = ("reporter", "partner")
 
@@ -166,17 +171,20 @@ class TradeFlow(BilateralObservation):
     If the row has a `quantity` but no `value`, the share is a share of the volume.
     """
     product_group: str | None = None
-    """A group of products that includes `product`, in kebab-case. `share_of_group` refers to it."""
+    """A group of products that includes `product`, in kebab-case. `share_of_group` is the share in this group."""
     share_of_group: Share | None = attrs.field(default=None, converter=to_optional_share)
     """This flow as a share of the trade in `product_group` with the same partner."""
     compiler: str | None = None
     """The body that compiled the figure, if it is not the source itself, e.g. `"ADEX"`."""
 
     def whole_of(self, figure: str) -> str:
-        """Return the product group that `share_of_group` refers to, or whether `share_of_product` is a share of volume.
+        """Return the whole that a share is a part of, as text, if this whole can differ between two rows.
+
+        For `share_of_group`, the result is the product group. For `share_of_product`, it is `"volume"` if the share is
+        a share of the volume and not of the value. In all other cases, the result is empty.
 
         Args:
-            figure: The column of the share. Other shares can mean only one whole, so the result is empty.
+            figure: The column of the share.
         """
         if figure == "share_of_group":
             return self.product_group or ""
@@ -203,9 +211,12 @@ class PartnerRank(BilateralObservation):
     rank: int = attrs.field(metadata={READER: read_positive_number})
     """The rank of the partner, counted from 1 for the largest."""
     excluding: tuple[EconomyId, ...] = attrs.field(default=(), converter=to_texts, metadata=OPEN_LIST)
-    """The states or groups that the ranking leaves out, e.g. `("european-union",)`. In CSV, spaces stand between them.
+    """The states or groups that the ranking leaves out, e.g. `("european-union",)`.
 
-    Ranks that leave out different economies are never compared. Claims are compared with ranks that leave out none.
+    In a CSV file, spaces separate these states and groups.
+
+    Two ranks are compared only if they leave out the same states and groups. A claim is compared only with ranks that
+    leave out none.
     """
     value: Money | None = attrs.field(default=None, converter=to_optional_money)
     """The figure on which the rank is based."""
@@ -217,21 +228,24 @@ class PartnerRank(BilateralObservation):
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class FdiFigure(BilateralObservation):
-    """A stock or flow of foreign direct investment between the reporter and the partner.
+    """An amount of foreign direct investment (FDI) between the reporter and the partner.
+
+    The amount is a stock or a flow. A stock is all investment that exists on a date. A flow is the investment of a
+    period.
 
     >>> FdiFigure(source="s", reporter="peru", partner="china", measure="inward-position", period="2024").measure
     FdiMeasure.INWARD_POSITION
     """
 
     NOUNS: ClassVar[tuple[str, str]] = ("FDI figure", "FDI figures")
-    """The words for one such thing and for several."""
+    """The name of this class in texts, in the singular and in the plural."""
 
     SERIES: ClassVar[str] = "fdi-figure"
     IDENTITY: ClassVar[tuple[str, ...]] = ("measure", "sector")
     FIGURES: ClassVar[tuple[str, ...]] = ("value", "rank", "projects", "share_of_total")
 
     measure: FdiMeasure = attrs.field(converter=to_word)
-    """The kind of stock or flow that the figure measures, e.g. `inward-position`."""
+    """What the figure measures, e.g. `inward-position`, the stock of the partner's investment in the reporter."""
     period: Period = attrs.field(converter=to_period)
     """The time that the figure covers. For a stock, this is the date on which the stock was measured."""
     value: Money | None = attrs.field(default=None, converter=to_optional_money)
@@ -252,9 +266,9 @@ class FdiFigure(BilateralObservation):
 class TrackerDeal(BilateralObservation):
     """One deal as it is listed in one release of an investment tracker.
 
-    The reporter is the host economy, and the partner is the home economy of the investor. Rows from two releases of one
-    tracker describe the same deal if their `deal` keys are equal. A row is neither a statement about a record nor a
-    figure of foreign direct investment.
+    The reporter is the economy in which the investment is made, and the partner is the home economy of the investor.
+    Rows from two releases of one tracker describe the same deal if they have the same text in `deal`. A row is neither
+    a statement about a record nor a figure of foreign direct investment.
 
     >>> TrackerDeal(source="s", reporter="peru", partner="china", deal="las-bambas", period="2014-04").deal
     'las-bambas'
@@ -266,17 +280,17 @@ class TrackerDeal(BilateralObservation):
     deal: str
     """A key for the deal, in kebab-case, e.g. `"las-bambas"`. The same key is used in every release of the tracker."""
     period: Period = attrs.field(converter=to_period)
-    """The month or year of the deal, as printed."""
+    """The month or year of the deal, as the tracker prints it."""
     investor: str | None = None
-    """The investor, as printed."""
+    """The investor, as the tracker prints it."""
     target: str | None = None
-    """The other party of the deal, as printed."""
+    """The other party of the deal, as the tracker prints it."""
     share: str | None = None
-    """The share, as printed, e.g. `"45, 35, 20"` for three owners."""
+    """The share, as the tracker prints it, e.g. `"45, 35, 20"` for three owners."""
     sector: str | None = None
-    """The sector, as printed."""
+    """The sector, as the tracker prints it."""
     subsector: str | None = None
-    """The subsector, as printed."""
+    """The subsector, as the tracker prints it."""
     value: Money | None = attrs.field(default=None, converter=to_optional_money)
     """The value of the deal according to the tracker."""
     greenfield: bool | None = None
@@ -306,11 +320,11 @@ class Output(Observation):
     project: ProjectId
     """The mine, port, plant or other project, e.g. `"las-bambas"`."""
     product: str
-    """What is counted, in kebab-case, e.g. `"copper"`, `"containers"` or `"vessel-calls"`."""
+    """The product or traffic that is measured, in kebab-case, e.g. `"copper"`, `"containers"` or `"vessel-calls"`."""
     period: Period = attrs.field(converter=to_period)
     """The time that the figure covers, e.g. `2022`, or `2025-01/2025-03` for a quarter."""
     basis: OutputBasis | None = attrs.field(default=None, converter=to_optional_word)
-    """What part of the product is counted, e.g. `contained`, if the source states it."""
+    """The part of the product that the quantity includes, e.g. `contained` for only the metal in a concentrate."""
     quantity: Measurement | None = attrs.field(default=None, converter=to_optional_measurement)
     """The quantity with its unit, e.g. `254836 t` or `126384 TEU`."""
     value: Money | None = attrs.field(default=None, converter=to_optional_money)

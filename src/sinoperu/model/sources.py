@@ -86,7 +86,7 @@ class Statement:
     the thing exists.
 
     A plain `value` such as text is converted to the type of the field. Without `record_type`, the type of the field is
-    not known, so the value is kept as it is. A source cannot have such a statement.
+    not known, so the value is kept as it is. A `Source` refuses a statement without `record_type`.
 
     >>> statement = Statement(source="some-news", record="fta", record_type="agreement", field="signed", value="2009")
     >>> statement.path, statement.value
@@ -95,14 +95,14 @@ class Statement:
     Raises:
         TypeError: The value has a wrong type for the field of this record type, or another field of the statement is
             not a plain `str`.
-        ValueError: The value is not valid for the field of this record type, e.g. text that is not a date. There is no
-            such record type or field, or the value or the key is missing or does not fit. An id is not valid.
+        ValueError: The value is missing, or is not valid for the field, e.g. text that is not a date. This error is
+            also raised if the record type or the field does not exist, or if a key or an id is not valid.
     """
 
     TABLE_PROPERTIES: ClassVar[tuple[str, ...]] = ("path",)
     """The properties that are columns of a table of statements."""
     SHOWN_FIELDS: ClassVar[tuple[str, ...]] = ("source", "record", "path", "mode", "value")
-    """The fields that a display shows."""
+    """The columns of a printed list of statements."""
 
     source: SourceId
     """The source that makes the statement."""
@@ -266,8 +266,8 @@ class Passage(Checked):
 class Source(Record):
     """One document, or one release of a data set, with everything that it states.
 
-    A repost names its original in `copy_of`, because a copy and its original are not independent sources. Each release
-    of a data set is a source of its own, and all of them have the same `release_of`.
+    A copy of another source names the original in `copy_of`, because a copy and its original are not independent
+    sources. Each release of a data set is a source of its own. All releases of one data set have the same `release_of`.
 
     >>> source = Source(id="some-news", publisher="Some News", published="2025-03-19", kind="news")
     >>> source.name

@@ -52,7 +52,7 @@ class Row:
 
     @property
     def items(self) -> tuple[JudgedItem, ...]:
-        """The statements, claims and rows of series in the row, in the form that all displays share."""
+        """The statements, claims and rows of series in the row, each as a `JudgedItem`."""
         return items_of((*self.statements, *self.claims, *self.series_rows))
 
     @property
@@ -127,7 +127,7 @@ class Assessment(Tabular):
     source: Source
     """The source."""
     rows: tuple[Row, ...]
-    """The lines of the table that a display shows: one for each passage of the source, in the order of the passages."""
+    """One row for each passage of the source, in the order of the passages."""
     statements: tuple[Judged, ...]
     """All statements and expectations of the source, with their verdicts."""
     claims: tuple[JudgedClaim, ...]
@@ -149,17 +149,17 @@ class Assessment(Tabular):
 
     @property
     def items(self) -> Rows[JudgedItem]:
-        """The same as `judged`, with each item as a `JudgedItem`, whose fields are the columns of texts and tables."""
+        """All statements, expectations, claims and rows of series, each as a `JudgedItem`, e.g. for a table."""
         return Rows(JudgedItem, items_of(self.judged, self.places))
 
     @property
     def conflicts(self) -> Rows[JudgedItem]:
-        """The contradicted items, and after them the disputed ones."""
+        """The contradicted statements, claims and rows, and after them the disputed ones, each as a `JudgedItem`."""
         return Rows(JudgedItem, conflicts_first(self.items))
 
     @property
     def uncovered(self) -> tuple[Row, ...]:
-        """The statements, expectations, claims and rows of series that no passage names, each in a row of its own.
+        """The statements, expectations, claims and rows of series that no passage names, each in a `Row` of its own.
 
         A source such as a file of notes has no passages, so everything that it states is here.
         """
@@ -192,9 +192,9 @@ class Assessment(Tabular):
 
     @property
     def headline(self) -> str:
-        """The counts in one line, e.g. `17 statements: 14 confirmed, 1 new, 2 contradicted`.
+        """How many statements have each verdict, e.g. `17 statements: 14 confirmed, 1 new, 2 contradicted`.
 
-        Expectations, claims and rows of series are counted as well.
+        The word "statements" includes expectations, claims and rows of series here.
         """
         return headline(judged.verdict for judged in self.judged)
 
@@ -215,7 +215,8 @@ class Assessment(Tabular):
         """Return the assessment as lines of text.
 
         The headline comes first. Then come the contradicted and disputed items with their details, then the passages,
-        and then the items that no passage names. The last line names the versions.
+        and then the items that no passage names. The last line names the versions of the library and of
+        the data.
         """
         from sinoperu.reports.assessment_text import assessment_text
 
@@ -228,20 +229,20 @@ class Assessment(Tabular):
         return assessment_json(self)
 
     def to_sarif(self, *, root: PurePath | None = None, otherwise: str | None = None) -> str:
-        """Return the assessment in the SARIF 2.1.0 format, for code hosts and editors.
+        """Return the assessment in the SARIF 2.1.0 format, which code hosts and editors can show.
 
         See [`assessment_sarif`][sinoperu.reports.assessment_sarif.assessment_sarif].
 
         Args:
             root: The folder from which relative file names start.
-            otherwise: The file that the result names for a statement whose own file is unknown.
+            otherwise: The file that is given as the place of a statement whose own file is unknown.
         """
         from sinoperu.reports.assessment_sarif import assessment_sarif
 
         return assessment_sarif(self, root=root, otherwise=otherwise)
 
     def to_rows(self) -> Rows[JudgedItem]:
-        """Return the statements, expectations, claims and rows of series as a sequence, which can become a table."""
+        """Return the statements, expectations, claims and rows in a sequence that can be turned into a table."""
         return self.items
 
     def __iter__(self) -> Iterator[Row]:

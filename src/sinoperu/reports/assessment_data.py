@@ -31,9 +31,10 @@ def verdicts_data(items: Iterable[JudgedItem]) -> dict[str, int]:
 def item_data(item: JudgedItem) -> dict[str, object]:
     """Return a statement, expectation, claim or row with its verdict as plain data for JSON.
 
-    Empty and unknown values are left out. `sources` counts the independent sources that say it, with the source itself,
-    and those that differ. The lists `agreeing` and `differing` name at most a hundred sources. If there may be more
-    sources than are counted, `sources` has the names of these counts in the list `at_least`.
+    Empty and unknown values are left out. The key `sources` has two numbers: `say_so` is the number of independent
+    sources that state the value, including the source itself, and `differ` is the number of those that differ. If there
+    may be more sources than such a number says, the list `at_least` names this number. The lists `agreeing` and
+    `differing` name at most a hundred sources.
     """
     place = item.place
     data: dict[str, object] = {
@@ -98,9 +99,9 @@ def _nonempty(data: dict[str, object]) -> dict[str, object]:
 def assessment_data(assessment: Assessment) -> dict[str, object]:
     """Return an assessment as plain data for JSON.
 
-    Each passage names its statements and claims by their index in the list `statements`, at most the first
-    `MOST_COVERED`. If there are more, `count` is the number of all of them. Those that no passage names are in the list
-    `not_in_a_passage`.
+    The list `statements` has all statements, claims and rows of series. Each passage has the indexes of its own entries
+    in this list, but at most the first `MOST_COVERED`. If the passage has more entries, `count` is their total number.
+    The list `not_in_a_passage` has the indexes of the entries that no passage names.
     """
     items = assessment.items
     index = {id(judged): number for number, judged in enumerate(assessment.judged)}

@@ -29,8 +29,8 @@ def assessment_sarif(assessment: Assessment, *, root: PurePath | None = None, ot
     Args:
         assessment: The assessment.
         root: The folder from which relative file names start.
-        otherwise: The file that the result names for a statement whose own file is unknown. Code hosts reject a whole
-            report if one result has no file.
+        otherwise: The file that is given as the place of a statement whose own file is unknown. Code hosts reject a
+            whole report if one result has no file.
 
     >>> from sinoperu.files.formats import json
     >>> from sinoperu.loading import loads

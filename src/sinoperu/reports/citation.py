@@ -21,9 +21,9 @@ def _sorted_pairs(pairs: Mapping[str, str] | Iterable[tuple[str, str]]) -> tuple
 class Citation:
     """What a report or an assessment is based on, so that others can cite it and get the same result.
 
-    The configuration is kept in a canonical form: sorted, and every word only once. Two checks with the same options
-    therefore have equal citations, whatever the order of their options. The configuration changes which findings a
-    report has, but it never changes a verdict.
+    The options of the check are sorted and have no repetitions. Two checks with the same options therefore have equal
+    citations, whatever the order of their options. The configuration changes which findings a report has, but it never
+    changes a verdict.
 
     >>> print(Citation(library="1.0.0", data="2026.11", select=["VIS", "AGR"], severity={"AGR001": "note"}))
     sinoperu 1.0.0; data 2026.11; select AGR, VIS; severity AGR001=note
@@ -38,7 +38,7 @@ class Citation:
     select: tuple[str, ...] = attrs.field(default=(), converter=_sorted_words)
     """The rules that were selected: codes, beginnings of codes, or names. Empty if all rules were selected."""
     ignore: tuple[str, ...] = attrs.field(default=(), converter=_sorted_words)
-    """The rules that were ignored, in the same form."""
+    """The rules that were ignored, in the same form as in `select`."""
     severity: tuple[tuple[str, str], ...] = attrs.field(default=(), converter=_sorted_pairs)
     """The severities that replaced the defaults, as pairs of rules and severity."""
     extra_rules: tuple[str, ...] = attrs.field(default=(), converter=_sorted_words)
@@ -46,7 +46,7 @@ class Citation:
 
     @property
     def configuration(self) -> dict[str, list[str] | dict[str, str]]:
-        """The options that differ from the defaults, as plain data.
+        """The options of the check that differ from the defaults, as plain data.
 
         >>> Citation(ignore=["SRC"]).configuration
         {'ignore': ['SRC']}

@@ -43,29 +43,29 @@ _EMPTY: Final = (None, (), Filters())
 
 @attrs.frozen(kw_only=True)
 class Backing:
-    """The independent sources that say a value, and those that say something that excludes it."""
+    """The independent sources that state a value, and the independent sources that contradict this value."""
 
     saying: tuple[str, ...]
-    """The ids of the sources that say it: the source itself and the sources that agree, at most `MOST_SOURCES`."""
+    """The ids of the sources that state the value, at most `MOST_SOURCES`. The source of the item is the first."""
     differing: tuple[tuple[str, str], ...]
-    """The ids of the sources that say something else, each with its value, at most `MOST_SOURCES`."""
+    """The ids of the sources that differ, each with its own value, at most `MOST_SOURCES`."""
     say_count: int
-    """The number of sources that say it, including the source itself. Long lists are not counted to their end."""
+    """The number of sources that state the value, with the source itself. For a long list, it may be too low."""
     differ_count: int
-    """The number of sources that differ, one for each publisher. Long lists are not counted to their end."""
+    """The number of sources that differ, one for each publisher. For a long list, it may be too low."""
     says_more: bool = False
-    """Whether more sources may say it than `say_count`."""
+    """Whether there may be more sources that state the value than `say_count`."""
     differs_more: bool = False
-    """Whether more sources may differ than `differ_count`."""
+    """Whether there may be more sources that differ than `differ_count`."""
 
     @property
     def text(self) -> str:
-        """The number of sources on each side, e.g. `1 : 2`, or `1 : 100+` if a long list is not counted to its end."""
+        """How many sources state the value, and how many differ, e.g. `1 : 2`, or `1 : 100+` for a long list."""
         return f"{self.say_count}{'+' * self.says_more} : {self.differ_count}{'+' * self.differs_more}"
 
     @property
     def words(self) -> str:
-        """The same in words, e.g. `1 says so, 2 differ`."""
+        """How many sources state the value, and how many differ, in words, e.g. `1 says so, 2 differ`."""
         says = "says" if self.say_count == 1 and not self.says_more else "say"
         differ = "differs" if self.differ_count == 1 and not self.differs_more else "differ"
         count, others = self.text.split(" : ")
@@ -94,22 +94,25 @@ class FieldItem:
     reason: str
     """The reason of the verdict, or an empty text."""
     backing: Backing
-    """The independent sources on both sides."""
+    """The independent sources that agree and those that differ."""
     is_key: bool = False
     """Whether the field is the key of the part, e.g. the owner of a stake."""
 
 
 @attrs.frozen(kw_only=True, repr=False)
 class JudgedItem:
-    """One statement, expectation, claim or row with its verdict, in the form that all displays share."""
+    """One statement, expectation, claim or row of a series, with its verdict and everything that is shown about it.
+
+    Text, notebooks, tables, JSON and SARIF all show a `JudgedItem`.
+    """
 
     SHOWN_FIELDS: ClassVar[tuple[str, ...]] = ("source", "path", "said", "verdict", "adopted", "reason")
-    """The fields that a display of many items shows."""
+    """The columns of a printed list of items."""
 
     kind: Kind
-    """What was judged."""
+    """Whether the item is a statement, an expectation, a claim or a row."""
     source: str
-    """The id of the source."""
+    """The id of the source of the item."""
     record_type: str = ""
     """The type of the record that a statement is about."""
     record: str = ""
@@ -129,15 +132,15 @@ class JudgedItem:
     reason: str = ""
     """The reason of the verdict, or an empty text."""
     excluded_by: ExclusionGround | None = None
-    """What excludes the statement, or `None` if nothing does."""
+    """What shows that the statement cannot be true, or `None` if nothing does."""
     code: str = ""
     """The code of the rule whose finding excludes the statement, or an empty text."""
     finding: str = ""
-    """The message of this finding."""
+    """The message of the finding that excludes the statement, or an empty text."""
     steps: tuple[str, ...] = ()
     """The lines of the chain of dates that excludes the statement."""
     backing: Backing | None = None
-    """The independent sources on both sides; `None` if sources are not counted, as for a claim."""
+    """The independent sources that agree and those that differ; `None` if sources are not counted, as for a claim."""
     fields: tuple[FieldItem, ...] = ()
     """For a stated part, and for names and identifiers: each stated field with its own verdict."""
     readings: tuple[ClaimReading, ...] = ()
@@ -201,7 +204,7 @@ class JudgedItem:
 
 
 def item_of(judged: AnyJudged, place: Place | None = None) -> JudgedItem:
-    r"""Return a statement, expectation, claim or row with its verdict in the form that displays share.
+    r"""Return the `JudgedItem` of a statement, expectation, claim or row with its verdict.
 
     Args:
         judged: The statement, expectation, claim or row with its verdict.
@@ -219,7 +222,7 @@ def item_of(judged: AnyJudged, place: Place | None = None) -> JudgedItem:
 
 
 def items_of(judged: Iterable[AnyJudged], places: Sequence[Place | None] = ()) -> tuple[JudgedItem, ...]:
-    """Return judged things in the form that displays share.
+    """Return the `JudgedItem` of each statement, expectation, claim or row with its verdict.
 
     Args:
         judged: The judged things.
@@ -231,7 +234,7 @@ def items_of(judged: Iterable[AnyJudged], places: Sequence[Place | None] = ()) -
 
 
 def rows_of(judged: Iterable[AnyJudged]) -> Rows[JudgedItem]:
-    """Return judged things as a sequence, which has a table."""
+    """Return the `JudgedItem` of each thing with a verdict, in a sequence that can be turned into a table."""
     return Rows(JudgedItem, items_of(judged))
 
 

@@ -110,10 +110,11 @@ class Report(Tabular):
     def to_text(self) -> str:
         """Return the report as lines of text.
 
-        If the report has assessments, the headline over their statements comes first, and then everything contradicted
-        or disputed. Then each finding is one line with its place, code and message, followed by the lines of its chain.
-        After the findings come the windows of dates that no source states, then the versions, and last the summary.
-        Line breaks and control characters in the data are escaped, so they cannot add lines.
+        If the report has assessments, the text begins with the number of statements with each verdict, and then lists
+        what is contradicted or disputed. Then each finding is one line with its place, code and message, followed by
+        the lines of its chain. After the findings come the windows of dates that no source states, then
+        the versions of the library and the data, and last the summary. Line breaks and control characters in the data
+        are escaped, so they cannot add lines.
         """
         lines = [text_line.text for text_line in conflicts_text_lines(self.assessments)]
         for finding in self.findings:
@@ -138,20 +139,20 @@ class Report(Tabular):
         return visible_json(contents)
 
     def to_sarif(self, *, root: PurePath | None = None, otherwise: str | None = None) -> str:
-        """Return the report in the SARIF 2.1.0 format, for code hosts and editors.
+        """Return the report in the SARIF 2.1.0 format, which code hosts and editors can show.
 
         See [`to_sarif`][sinoperu.reports.sarif.to_sarif].
 
         Args:
             root: The folder in which the check ran. Files in this folder are named by their path relative to it.
-            otherwise: The file that the report names for a finding whose own file is unknown.
+            otherwise: The file that is given as the place of a finding whose own file is unknown.
         """
         from sinoperu.reports.sarif import to_sarif
 
         return to_sarif(self, root=root, otherwise=otherwise)
 
     def to_rows(self) -> Rows[Finding]:
-        """Return the findings as a sequence, which has a table."""
+        """Return the findings as a sequence that can be turned into a table."""
         return Rows(Finding, self.findings)
 
     def __iter__(self) -> Iterator[Finding]:

@@ -33,7 +33,7 @@ def to_sarif(report: Report, *, root: PurePath | None = None, otherwise: str | N
         report: The report.
         root: The folder in which the check ran. Files in this folder are named by their path relative to it. If it is a
             `Path`, links are followed; a `PurePath` is only compared as text.
-        otherwise: The file that the report names for a finding whose own file is unknown. Code hosts reject a whole
+        otherwise: The file that is given as the place of a finding whose own file is unknown. Code hosts reject a whole
             report if one result has no file.
 
     >>> from sinoperu.files.formats import json

@@ -21,7 +21,7 @@ class Window:
     """
 
     SHOWN_FIELDS: ClassVar[tuple[str, ...]] = ("path", "bounds")
-    """The fields that a display of many windows shows."""
+    """The columns of a printed list of windows."""
 
     record: str
     """The id of the record."""
@@ -146,7 +146,7 @@ class Windows(Tabular, Sequence[Window]):
             yield from self.of(record)
 
     def to_rows(self) -> Rows[Window]:
-        """Return the windows as rows, which have a table."""
+        """Return the windows as a sequence that can be turned into a table."""
         return Rows(Window, self)
 
     def _windows(self) -> tuple[Window, ...]:

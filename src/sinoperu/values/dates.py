@@ -58,7 +58,9 @@ def _plain(text: object, expected: str) -> str:
 @final
 @attrs.frozen(repr=False, eq=False)
 class PartialDate(SpanComparisons):
-    """A day that may be known only in part, written as an EDTF text. Every day from `earliest` to `latest` is possible.
+    """A day that may be known only in part, written in the Extended Date/Time Format (EDTF), such as `2009-04`.
+
+    Every day from `earliest` to `latest` is possible.
 
     Two partial dates are equal if their texts are equal: `2009-XX` and `2009` cover the same days, but are not equal.
     The `str` of a partial date is its text.
@@ -79,23 +81,25 @@ class PartialDate(SpanComparisons):
     """
 
     text: str
-    """The date as written."""
+    """The EDTF text of the date, as written."""
     earliest: dt.date | None = attrs.field(init=False)
-    """The first possible day, ignoring `~` and `%`. `earliest` is `None` for `XXXX` and for `[..1876-03]`."""
+    """The first possible day, ignoring `~` and `%`; `None` for `XXXX` (any day) and `[..1876-03]` (no first day)."""
     latest: dt.date | None = attrs.field(init=False)
-    """The last possible day, ignoring `~` and `%`. `latest` is `None` for `XXXX` and for `[1876-03..]`."""
+    """The last possible day, ignoring `~` and `%`; `None` for `XXXX` (any day) and `[1876-03..]` (no last day)."""
     lower: int | None = attrs.field(init=False)
-    """The ordinal day number of `earliest`, or `None` if `earliest` is `None`.
+    """The number of the day `earliest`, counted from 1 for 0001-01-01, or `None` if `earliest` is `None`.
 
-    For a date with `~` or `%`, `lower` is one unit earlier, such as a year for `2009~`, but never before 0001-01-01.
+    For an approximate date, which has `~` or `%`, `lower` is one unit earlier. For example, it is one year earlier for
+    `2009~`. But it is never before 0001-01-01.
 
     >>> print(dt.date.fromordinal(PartialDate("2009~").lower))
     2008-01-01
     """
     upper: int | None = attrs.field(init=False)
-    """The ordinal day number of `latest`, or `None` if `latest` is `None`.
+    """The number of the day `latest`, counted from 1 for 0001-01-01, or `None` if `latest` is `None`.
 
-    For a date with `~` or `%`, `upper` is one unit later, such as a year for `2009~`, but never after 9999-12-31.
+    For an approximate date, which has `~` or `%`, `upper` is one unit later. For example, it is one year later for
+    `2009~`. But it is never after 9999-12-31.
 
     >>> print(dt.date.fromordinal(PartialDate("2009~").upper))
     2010-12-31
@@ -222,7 +226,9 @@ def _read_end(text: str, whole: str) -> PartialDate | Bound:
 @final
 @attrs.frozen(repr=False, eq=False)
 class DateInterval(SpanComparisons):
-    """A period with a start and an end. The start and the end are each a partial date, open (`..`) or unknown (empty).
+    """A period with a start and an end, written in the Extended Date/Time Format (EDTF), such as `2009/2012-04`.
+
+    The start and the end are each a partial date, open (`..`) or unknown (an empty text).
 
     An interval covers all days from the first possible day of its start to the last possible day of its end. If the
     start or the end is open or unknown, there is no limit on that side. Two intervals are equal if their texts are
@@ -246,7 +252,7 @@ class DateInterval(SpanComparisons):
     """
 
     text: str
-    """The interval as written."""
+    """The EDTF text of the interval, as written."""
     start: PartialDate | Bound = attrs.field(init=False)
     """The start of the period: a partial date, `Bound.OPEN` or `Bound.UNKNOWN`."""
     end: PartialDate | Bound = attrs.field(init=False)
@@ -284,12 +290,12 @@ class DateInterval(SpanComparisons):
 
     @property
     def lower(self) -> int | None:
-        """The ordinal day number `lower` of the start, or `None` if the start is open or unknown."""
+        """The `lower` of the start, which is the number of a day, or `None` if the start is open or unknown."""
         return None if isinstance(self.start, Bound) else self.start.lower
 
     @property
     def upper(self) -> int | None:
-        """The ordinal day number `upper` of the end, or `None` if the end is open or unknown."""
+        """The `upper` of the end, which is the number of a day, or `None` if the end is open or unknown."""
         return None if isinstance(self.end, Bound) else self.end.upper
 
     @property

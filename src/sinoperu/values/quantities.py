@@ -124,7 +124,7 @@ class Share(Quantity):
 class Count(Quantity):
     """A count of things: a whole number that is at least 0.
 
-    The limits of its span are whole numbers and are included.
+    The span of a count has whole numbers as its limits, and both limits are part of the span.
 
     >>> workers = Count(">676")
     >>> workers.minimum, workers.lower, workers.upper

@@ -116,8 +116,8 @@ class Quantity(abc.ABC):
     unit: str = attrs.field(init=False)
     """The unit as written: a currency code, `%`, an empty text for a count, or a word."""
     exact: Decimal | None = attrs.field(init=False, default=None)
-    """The number, e.g. 1300000000 for `1.3 billion`, or `None` for a range or a limit such as `>=5`. The mark `~` is
-    ignored.
+    """The number, e.g. 1300000000 for `1.3 billion`, or `None` for a range or a limit such as `>=5`. The mark `~`
+    (about) is ignored.
     """
     minimum: Decimal | None = attrs.field(init=False, default=None)
     """The lower limit of a range, or the number after `>=` or `>`. For other quantities, this field is `None`."""
@@ -132,8 +132,8 @@ class Quantity(abc.ABC):
     upper_open: bool = attrs.field(init=False)
     """Whether `upper` itself is excluded from the span, as in `<50%`.
 
-    `60%` also excludes its `upper`, which is 60.5: it stands for all numbers that round to 60, and 60.5 rounds to 61.
-    Counts include both limits.
+    For example, `60%` stands for all numbers that round to 60. Its `upper` is 60.5, which is excluded, because 60.5
+    rounds to 61. Counts include both limits.
     """
 
     @property
@@ -332,7 +332,7 @@ class Quantity(abc.ABC):
     def factor(self, other: "Quantity") -> Decimal | None:
         """Return how many times larger one quantity is than the other, whichever of them is the larger.
 
-        A single number counts as exactly the number that is written, without rounding and without its mark `~`. From a
+        A single number is taken exactly as it is written: its precision and its mark `~` are ignored. From a
         range or a limit such as `>=5`, the number that is closest to the other quantity is taken, so the result is the
         smallest possible factor. It is 1 if both quantities can be the same number. The result has at most 28 digits
         and is rounded down.

@@ -165,10 +165,10 @@ class Names(TextMap):
     def best(self, language: str = "en") -> str:
         """Return the name in `language`, or in another language if there is no such name.
 
-        A tag is first shortened: `zh-Hans-CN` finds `zh-Hans`, or else `zh`. If the language itself has no name, one of
-        its variants is taken, so `zh` finds `zh-Hant`. Then other languages are tried in this order: English, Spanish,
-        Chinese, and all others sorted by tag. Case does not count in a tag, and `_` counts as `-`. If there are no
-        names at all, the result is an empty text.
+        A tag without a name is shortened: `zh-Hans-CN` finds `zh-Hans`, or else `zh`. If the language itself has no
+        name, one of its variants is taken, so `zh` finds `zh-Hant`. Then other languages are tried in this order:
+        English, Spanish, Chinese, and all others sorted by tag. In a tag, capital and small letters are equal, and `_`
+        is equal to `-`. If there are no names at all, the result is an empty text.
 
         >>> Names(es="Perú").best("zh")
         'Perú'
@@ -225,8 +225,9 @@ class Identifiers(TextMap):
 class Filters(TextMap):
     """Conditions on records, as a map from the path of a field to the value that the field must have.
 
-    A path is the name of a field of the record, or leads through references and parts to a field of what they name.
-    It has at most four names. A record fulfils the conditions if it fulfils each of them.
+    A path is the name of a field, such as `kind`, or several names with dots between them. For example,
+    `project.sector` is the sector of the project that the record names. A path has at most four names. A record fulfils
+    the conditions if it fulfils each of them.
 
     >>> Filters({"kind": "protest", "project.sector": "mining"})["project.sector"]
     'mining'

@@ -18,7 +18,7 @@ class ClaimReading:
     """One possible meaning of a claim, and whether the claim is true in this meaning."""
 
     name: str
-    """What this reading assumes, e.g. `"on total, 2014 to 2023"` or `"recognition records by established"`."""
+    """What the claim means in this reading, e.g. `"on total, 2014 to 2023"`."""
     holds: bool | None
     """Whether the claim is true under this reading; `None` if the data cannot decide it."""
     reason: str
@@ -48,14 +48,14 @@ class JudgedClaim:
     reason: str
     """A text that names the plain reading and the data that decide it, or the data that are missing.
 
-    If the claim has other readings, the text says how many of them hold.
+    If the claim has other readings, the text says under how many of them the claim is true.
     """
     readings: tuple[ClaimReading, ...] = ()
-    """Every reading of the claim, the plain reading first; empty if the claim cannot be read."""
+    """Every possible meaning of the claim, the plain reading first; empty if the claim cannot be judged."""
 
     @property
     def plain(self) -> ClaimReading | None:
-        """The plain reading, which a careful reader takes first; `None` if the claim cannot be read."""
+        """The meaning that a careful reader takes first; `None` if the claim has no readings."""
         return self.readings[0] if self.readings else None
 
     @property
@@ -90,7 +90,7 @@ def judged_by(claim: Claim, plain: ClaimReading, others: Iterable[ClaimReading] 
 
 
 def unreadable(claim: Claim, reason: str) -> JudgedClaim:
-    """Return a claim that cannot be read, with the reason. Its verdict is undetermined.
+    """Return a claim that cannot be judged, with the reason. Its verdict is undetermined.
 
     >>> unreadable(Claim(source="a", id="c", kind="rank"), "the partner is not stated").verdict
     Verdict.UNDETERMINED
@@ -99,7 +99,7 @@ def unreadable(claim: Claim, reason: str) -> JudgedClaim:
 
 
 def named(ids: Iterable[str], count: int | None = None, most: int = MOST_NAMED) -> str:
-    """Return a list of ids as text, with only the first of a long list.
+    """Return ids as text. A long list is cut, and the text gives the number of the other ids.
 
     Args:
         ids: The ids.

@@ -29,7 +29,7 @@ class Consequence(Protocol):
 
     @property
     def message(self) -> str:
-        """The two facts that clash."""
+        """The message of the finding, which names the two facts that contradict each other."""
         raise NotImplementedError
 
 
@@ -44,7 +44,7 @@ class KnownSources:
     agreeing: tuple[str, ...]
     """The ids of the other independent sources that agree, one for each publisher."""
     differing: tuple[Statement, ...]
-    """The statements of other independent sources that exclude the stated value."""
+    """The statements of other independent sources that cannot be true together with the stated value."""
     opposing: tuple[str, ...] = attrs.field(default=attrs.Factory(_sources_of, takes_self=True))
     """The ids of the sources of `differing`, one for each publisher."""
 
@@ -87,7 +87,7 @@ class LazySources:
 
     @property
     def differing(self) -> tuple[Statement, ...]:
-        """The statements of other independent sources that exclude the stated value."""
+        """The statements of other independent sources that cannot be true together with the stated value."""
         return self._backing.differing(self._entry)
 
     @property
@@ -111,10 +111,10 @@ class LazySources:
 
 @attrs.frozen(kw_only=True)
 class JudgedField:
-    """One stated value, with its own relation to the adopted value and its own sources.
+    """One value inside a statement, such as the share of a stated stake, with a verdict of its own.
 
-    A statement about a part has one for the key and for each stated field of the part. A statement about names or
-    identifiers has one for each entry.
+    A statement about a part has a `JudgedField` for the key of the part and for each other field that the source
+    states. A statement about names or identifiers has a `JudgedField` for each name or identifier.
     """
 
     field: str
@@ -130,7 +130,7 @@ class JudgedField:
     reason: str = ""
     """A text that describes the difference from the adopted value; empty if the values themselves show it."""
     excluded_by: ExclusionGround | None = None
-    """What excludes the stated value, if anything does."""
+    """What shows that the stated value cannot be true; `None` if nothing does."""
     sources: LazySources | KnownSources = attrs.field(default=NO_SOURCES, repr=False, eq=False)
     """The sources that agree with the stated value, and the statements that differ from it."""
 
@@ -138,13 +138,14 @@ class JudgedField:
     def agreeing(self) -> tuple[str, ...]:
         """The ids of the other independent sources that agree with the stated value, one for each publisher.
 
-        For a statement about the future that no actual value decides yet, these are sources of the same expectation.
+        For a statement about the future, these sources have the same expectation, as long as the data do not show what
+        really happened.
         """
         return self.sources.agreeing
 
     @property
     def differing(self) -> tuple[Statement, ...]:
-        """The statements of other independent sources that exclude the stated value."""
+        """The statements of other independent sources that cannot be true together with the stated value."""
         return self.sources.differing
 
     @property
@@ -160,9 +161,9 @@ class Judged:
     statement: Statement
     """The statement or expectation."""
     verdict: Verdict
-    """The verdict on it. A stated part has the worst of the verdicts on its fields."""
+    """The verdict on the statement. If the stated value is a part, this is the worst verdict on a field of the part."""
     relation: ValueRelation
-    """The relation of the stated value to the adopted value. For a part, it is the worst relation of its fields."""
+    """The relation of the stated value to the adopted value. For a part, this is the worst relation of its fields."""
     adopted: FieldValue = None
     """The adopted value that was compared. For a stated part, this is the adopted part that fits it best."""
     reason: str = ""
@@ -171,20 +172,20 @@ class Judged:
     The text is empty if the values themselves show the difference.
     """
     excluded_by: ExclusionGround | None = None
-    """What excludes the statement, if anything does."""
+    """What shows that the statement cannot be true; `None` if nothing does."""
     chain: Chain | None = None
-    """The chain of orderings that excludes the stated date, if the chronology contradicts the statement."""
+    """The chain of orderings that proves that the stated date is impossible, if there is one."""
     finding: Consequence | None = None
-    """What a rule would find if the statement were true, if this excludes the statement."""
+    """What a rule would report if the statement were true; `None` if no rule shows that the statement is false."""
     fields: tuple[JudgedField, ...] = ()
-    """For a stated part, and for names and identifiers: each stated value with its own verdict.
+    """If the statement is about a part, names or identifiers: each value in it, with a verdict of its own.
 
     The tuple is empty for other statements.
     """
     supports: bool = False
-    """Whether the statement equals the adopted value, or says more and fits inside it."""
+    """Whether the stated value equals the adopted value, or is more precise and fits inside it."""
     sources: LazySources | KnownSources = attrs.field(default=NO_SOURCES, eq=False)
-    """The sources that agree and the statements that differ. For a part, they are those of the worst field."""
+    """The sources that agree and the statements that differ. For a part, they are about the field that decides."""
 
     @property
     def agreeing(self) -> tuple[str, ...]:
@@ -196,9 +197,9 @@ class Judged:
 
     @property
     def differing(self) -> tuple[Statement, ...]:
-        """The statements of other independent sources that exclude the stated value.
+        """The statements of other independent sources that cannot be true together with the stated value.
 
-        For a stated part, they exclude the value of the field that decides the verdict.
+        For a stated part, they differ in the field that decides the verdict.
         """
         return self.sources.differing
 
@@ -248,7 +249,7 @@ class Evidence(Tabular):
         return len(self.judged)
 
     def to_rows(self) -> Rows[object]:
-        """Return the statements and expectations as a sequence of `JudgedItem`, which has a table."""
+        """Return one `JudgedItem` for each statement and expectation, in a sequence that can be turned into a table."""
         from sinoperu.reports.judged_items import rows_of
 
         return rows_of(self.judged)

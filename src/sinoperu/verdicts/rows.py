@@ -58,11 +58,11 @@ class JudgedFigure:
     reason: str = ""
     """Why the figure has this verdict; empty if other sources simply agree."""
     factor: str = ""
-    """The factor between the figure and the figures that differ, if it is about ten or more, e.g. `about ten times`."""
+    """How many times larger or smaller the differing figures are, if at least about ten, e.g. `about ten times`."""
     standing: int = 1
-    """The number of independent sources that stand with the figure, including the source itself.
+    """The number of independent sources that support the figure, including the source itself.
 
-    A source stands with it if its figure is close and is far from all figures that differ.
+    A source supports the figure if its own figure is close to it and far from all figures that differ.
     """
     against: int = 0
     """The number of independent sources that differ from the figure."""
@@ -107,7 +107,10 @@ class JudgedRow:
 
     @property
     def reason(self) -> str:
-        """The reasons of the verdicts on the figures, in one line. If a row has several figures, each is named."""
+        """The reasons of the verdicts on the figures, in one line.
+
+        If the row has several figures, each reason begins with the column of its figure.
+        """
         if not self.figures:
             return "the row has no figure"
         named = [(f"{figure.column}: " if len(self.figures) > 1 else "", figure.reason) for figure in self.figures]
@@ -162,7 +165,8 @@ class RowJudge:
 
     Args:
         data: The data set.
-        origin_of: Returns the id that represents a source and all sources that are not independent of it.
+        origin_of: Takes the id of a source and returns an id that stands for the source. Sources that are not
+            independent of each other have the same result.
     """
 
     def __init__(self, data: RecordStore, origin_of: Callable[[str], str]) -> None:

@@ -50,7 +50,7 @@ from sinoperu.verdicts.substitution import with_said
 _DATED_CATEGORIES = (Category.DATE, Category.PART)
 """The categories of fields whose values may have dates."""
 Consequences = Callable[[Record], tuple[Consequence, ...]]
-"""A function that returns what the rules would find in addition if a record were replaced by a changed copy."""
+"""A function that returns the additional findings of the rules if a record were replaced by a changed copy."""
 
 
 class ImpliedDates(Protocol):
@@ -88,8 +88,8 @@ class StatementJudge:
         data: The data set.
         implied_dates: The chronology. Without a chronology, a stated date is compared only with the adopted date of the
             same event.
-        consequences: Returns what the rules would find if a record were changed. Without this function, the rules are
-            not asked.
+        consequences: Returns what the rules would find if a record were changed. Without this function, the rules have
+            no influence on the verdicts.
     """
 
     def __init__(
@@ -107,7 +107,7 @@ class StatementJudge:
         self._by_identity: dict[int, Judged] = {}  # `_judged` keeps the statements, so their ids stay valid
 
     def origin(self, source_id: str) -> str:
-        """Return the publisher that a source counts as. A copy counts as the publisher of its original."""
+        """Return the publisher that stands for a source. For a copy, this is the publisher of the original."""
         return self.independence.origin(source_id)
 
     # ------------------------------------------------------------------------------------------ one field
@@ -147,11 +147,11 @@ class StatementJudge:
 
     @cached_property
     def support(self) -> SupportIndex:
-        """An index of the fields whose statements all repeat the adopted value. Building it needs no verdicts."""
+        """An index of the fields whose statements all repeat the adopted value. It is built without any verdict."""
         return SupportIndex(self.data, self.origin)
 
     def relation_of_stated(self, first: FieldValue, second: FieldValue, shape: Shape) -> ValueRelation:
-        """Return the relation of one stated value to another one of the same field, taken as adopted.
+        """Return how one stated value relates to another value of the same field, as if the other value were adopted.
 
         Args:
             first: The stated value.

@@ -9,7 +9,10 @@ from sinoperu.values.vocabulary._word import Word
 
 
 class Sector(Word):
-    """The sector of the economy to which a project or deal belongs."""
+    """The sector of the economy to which a project or deal belongs.
+
+    ISIC is the International Standard Industrial Classification of the United Nations.
+    """
 
     MINING = "mining"
     """Mining and quarrying (ISIC Rev. 4 section B, without oil and gas)."""
@@ -75,7 +78,7 @@ class InvestmentMode(Word):
 
 
 class AmountMeasure(Word):
-    """What an amount of money measures, e.g. a purchase price. Amounts with different measures are not compared."""
+    """What an amount of money is for, e.g. a purchase price. Amounts with different measures are not compared."""
 
     FIRST_STAGE_CAPEX = "first-stage-capex"
     """Capital expenditure on the first stage of a project."""
@@ -134,9 +137,9 @@ class AmountMeasure(Word):
 
     @property
     def is_of_act(self) -> bool:
-        """Whether the amount belongs to something done, such as a purchase, so that it does not change with time.
+        """Whether the amount belongs to an act, such as a purchase, and therefore does not change with time.
 
-        All other amounts describe a state, and are told as of a day.
+        All other amounts can change with time, so each of them is given for a date.
 
         >>> AmountMeasure.PURCHASE_PRICE.is_of_act, AmountMeasure.SPENT_CAPEX.is_of_act
         (True, False)
@@ -145,7 +148,7 @@ class AmountMeasure(Word):
 
     @property
     def is_plan(self) -> bool:
-        """Whether the amount is planned and not yet spent. A plan never confirms an expectation.
+        """Whether the amount is planned and not yet spent. A planned amount never confirms an expectation.
 
         >>> AmountMeasure.PLANNED_CAPEX.is_plan, AmountMeasure.SPENT_CAPEX.is_plan
         (True, False)
@@ -234,8 +237,8 @@ _REPEATED_MILESTONES: Final = frozenset({
 class ProjectStatus(Word):
     """The status of a project on a date. The status is always derived from the milestones of the project.
 
-    The words follow the trackers of Global Energy Monitor, which call a suspended project shelved before its operation
-    and mothballed after it, and a closed project retired.
+    Most words follow the trackers of Global Energy Monitor. These trackers call a suspended project *shelved* if it has
+    not operated yet, and *mothballed* if it has. They call a closed project *retired*.
     """
 
     ANNOUNCED = "announced"

@@ -26,7 +26,7 @@ class RankBasis(Word):
 
 
 class Valuation(Word):
-    """The way in which traded goods are valued (BPM6)."""
+    """The way in which traded goods are valued, in the words of the IMF's Balance of Payments Manual (BPM6)."""
 
     FOB = "fob"
     """Free on board: the value at the exporter's border."""
@@ -37,7 +37,11 @@ class Valuation(Word):
 
 
 class FdiMeasure(Word):
-    """What a figure of foreign direct investment measures, e.g. a stock or a flow."""
+    """What a figure of foreign direct investment measures, e.g. a stock or a flow.
+
+    A stock is all investment that exists on a date. A flow is the investment of a period. BPM6 is the Balance of
+    Payments Manual of the International Monetary Fund (IMF).
+    """
 
     INWARD_POSITION = "inward-position"
     """The stock of investment by the partner in the reporter (BPM6).
@@ -56,7 +60,7 @@ class FdiMeasure(Word):
     These contributions are only a part of the stock of investment.
     """
     TRACKER_SUM = "tracker-sum"
-    """The sum of the deals in an investment tracker. This sum is not a balance of payments figure."""
+    """The sum of the deals in an investment tracker. This sum is not a figure as BPM6 defines it."""
     ESTIMATED_POSITION = "estimated-position"
     """The stock of investment as a study estimates it, firm by firm.
 

@@ -97,22 +97,22 @@ class ValueRelation(Word):
     REFINES = "refines"
     """The stated value says more than the adopted value and fits inside it, like 2013-06-04 for 2013."""
     OVERLAPS = "overlaps"
-    """Part of the stated value fits the adopted value, and nothing excludes it."""
+    """Part of the stated value fits the adopted value, and nothing shows that the stated value is wrong."""
     NEW = "new"
-    """There is nothing adopted to compare with."""
+    """There is no adopted value to compare with."""
     EXCLUDED = "excluded"
     """The two values cannot both be true."""
 
 
 class ExclusionGround(Word):
-    """What excludes a stated value."""
+    """What shows that a stated value cannot be true together with the other data."""
 
     VALUE = "value"
-    """The adopted value."""
+    """The adopted value, which contradicts the stated value."""
     WHOLE_LIST = "whole-list"
-    """The adopted list, which has all members."""
+    """The adopted list, which is complete and leaves no place for the stated value."""
     CHRONOLOGY = "chronology"
-    """The dates of other events."""
+    """The dates of other events, which leave no possible day for the stated date."""
     RULE = "rule"
     """A rule would find a fault if the statement were true."""
 
@@ -131,7 +131,7 @@ class Verdict(Word):
     MORE_PRECISE = "more-precise"
     """The statement says more than the adopted value, and fits inside it."""
     COMPATIBLE = "compatible"
-    """Part of the stated value fits the adopted value, and nothing excludes it."""
+    """Part of the stated value fits the adopted value, and nothing shows that the stated value is wrong."""
     NEW = "new"
     """There is no adopted value to compare with, and the other data do not exclude the statement."""
     PENDING = "pending"
