@@ -25,7 +25,7 @@ from sinoperu.store.typed_parts import TypedParts
 
 INTRODUCTION = """# Columns
 
-Collections of records, series, parts and results can be turned into tables; [Use data frames](../how-to/use-data-frames.md) shows how.
+Collections of records and series can be turned into tables. The same is true of the results of queries and checks, and of parts, which are values inside a record that have fields of their own, such as a stake. [Use data frames](../how-to/use-data-frames.md) shows how.
 This page lists the columns of each table in their order.
 The columns depend only on the class of the rows, not on the data.
 The columns marked *full* are only in the tables that you get with `full=True`.
@@ -35,7 +35,7 @@ The name of the first column is the name of the field. The names of the other co
 
 | field | columns |
 | --- | --- |
-| a date | the text, such as `2009-04` or `..`; the first and the last possible day, `_earliest` and `_latest`; the `_precision`, such as `day`, `year` or `range` |
+| a date | the text, such as `2009-04`; the first and the last possible day, `_earliest` and `_latest`; the `_precision`, such as `day`, `year` or `range` |
 | a period of a row | the columns of a date, and `_year`: the year if the period is exactly one year |
 | money | the text; the number, `_amount`; the `_currency`; the limits `_min` and `_max` (full) |
 | a share | the text, and its limits in per cent, `_min` and `_max` |
@@ -43,8 +43,9 @@ The name of the first column is the name of the field. The names of the other co
 | the id of a record, a word, text | one text |
 | a list of ids, words, dates, quantities or text | one list of text |
 | names | `name`, the best name for English readers; `name_en`, `name_es` and `name_zh`; `other_names`, a list such as `pt:Peru` (full) |
-| identifiers and filters | one list of text such as `wikidata:Q419` |
-| parts | the list of their keys (full); the parts themselves have a table of their own |
+| identifiers | one list of text, such as `wikidata:Q419` |
+| the conditions of a claim or a coverage (`where`) | one list of text, such as `kind:free-trade-agreement` |
+| parts, such as stakes | the list of their keys (full), such as the ids of the owners; the parts themselves have a table of their own |
 
 The columns `_min` and `_max` have the limits of a number.
 If the number is exact, both limits are the number itself. For `>=5`, `_min` is 5 and `_max` is empty.

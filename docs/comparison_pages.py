@@ -27,7 +27,7 @@ How the values of a field are compared depends on their kind:
 - Money, shares, counts and measurements are compared as [spans of numbers](../concepts/quantities.md).
 - References are ids of other records. Two different references exclude each other, unless they name organizations of one [group](#groups).
 - Words come from a fixed list, such as the kinds of visits. Two different words exclude each other, unless one word is [broader](#broader-words) than the other.
-- Names are compared with names in the same language, by their words. Identifiers are compared with identifiers of the same scheme, such as Wikidata, as codes.
+- Names are compared with names in the same language, by their words. An identifier is compared only with identifiers of the same scheme, such as Wikidata. Two different identifiers of one scheme exclude each other.
 - Lists and texts are compared in the ways that the next two tables define. The sections about the fields use the words of these tables.
 """  # noqa: E501  a paragraph is one line
 LISTS = """
@@ -61,7 +61,7 @@ AFTER_GROUPS = """
 MEASURES = """
 ## Measures of amounts
 
-The column *of* of the next table says whether an amount can change with time:
+In the next table, the column *of* says whether an amount can change with time:
 
 - An amount of something *done*, such as a price, does not change with time.
 - Any other amount describes a *state* on a certain day, such as the capital spent so far.

@@ -76,7 +76,9 @@ def cite(
 
 
 def dataset_item(data: RecordStore) -> CslItem:
-    """Return the data that come with sinoperu as an item of CSL-JSON, and say if the data set has changed them.
+    """Return an entry for a list of references (in CSL-JSON) that names the bundled data as the source of a data set.
+
+    The entry says if the data set differs from the bundled data.
 
     Raises:
         ValueError: The data set has none of these data.

@@ -5,7 +5,7 @@ from sinoperu.exports.format import Content, Format, Track
 from sinoperu.reports.visible_json import visible_json
 from sinoperu.store.records import RecordStore
 
-SOURCES_ONLY = "Only sources are written: records, statements, passages, claims and rows are left out."
+SOURCES_ONLY = "Only sources are written: records, statements, passages, claims and rows of series are left out."
 
 
 def csl_json(data: RecordStore, track: Track) -> Content:

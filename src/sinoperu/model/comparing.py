@@ -16,9 +16,12 @@ class ListClass(enum.Enum):
     """What an adopted list says about members that it does not have."""
 
     WHOLE = "whole"
-    """The list has all members, as the parties of an agreement. A stated member that it lacks is excluded."""
+    """The list has all members, e.g. all parties of an agreement. A stated member that it lacks is excluded."""
     WHOLE_BY_SUM = "whole by sum"
-    """The list is whole on each date on which the shares of its parts reach 100 %. A further part is excluded then."""
+    """A list of stakes. It is whole on each date on which the shares of all stakes add up to 100 %.
+
+    Another stake on such a date is excluded.
+    """
     SEQUENCE = "sequence"
     """The order counts. A stated list is entailed if the adopted list begins with it. Any other list is excluded."""
     WITHIN_SPAN = "within a span"

@@ -81,7 +81,7 @@ class Change:
     For a content of a source, it is `"says"`, `"expects"`, `"claims"` or `"passages"`.
     """
     record: str
-    """The id of the record. For a content of a source or a row, it is the id of the source."""
+    """The id of the record. For a row of a series, or for a content of a source, it is the id of the source."""
     name: str = ""
     """The name of the record; empty if the record has none."""
     path: str = ""

@@ -83,9 +83,15 @@ class PartialDate(SpanComparisons):
     text: str
     """The EDTF text of the date, as written."""
     earliest: dt.date | None = attrs.field(init=False)
-    """The first possible day, ignoring `~` and `%`; `None` for `XXXX` (any day) and `[..1876-03]` (no first day)."""
+    """The first possible day; `None` for `XXXX` (any day) and `[..1876-03]` (no first day).
+
+    The marks `~` and `%`, which say that a date is approximate, do not change it.
+    """
     latest: dt.date | None = attrs.field(init=False)
-    """The last possible day, ignoring `~` and `%`; `None` for `XXXX` (any day) and `[1876-03..]` (no last day)."""
+    """The last possible day; `None` for `XXXX` (any day) and `[1876-03..]` (no last day).
+
+    The marks `~` and `%`, which say that a date is approximate, do not change it.
+    """
     lower: int | None = attrs.field(init=False)
     """The number of the day `earliest`, counted from 1 for 0001-01-01, or `None` if `earliest` is `None`.
 
@@ -280,22 +286,34 @@ class DateInterval(SpanComparisons):
 
     @property
     def earliest(self) -> dt.date | None:
-        """The first possible day of the start, ignoring `~` and `%`, or `None` if the start is open or unknown."""
+        """The first possible day of the start, or `None` if the start is open or unknown.
+
+        The marks `~` and `%`, which say that a date is approximate, do not change it.
+        """
         return None if isinstance(self.start, Bound) else self.start.earliest
 
     @property
     def latest(self) -> dt.date | None:
-        """The last possible day of the end, ignoring `~` and `%`, or `None` if the end is open or unknown."""
+        """The last possible day of the end, or `None` if the end is open or unknown.
+
+        The marks `~` and `%`, which say that a date is approximate, do not change it.
+        """
         return None if isinstance(self.end, Bound) else self.end.latest
 
     @property
     def lower(self) -> int | None:
-        """The `lower` of the start, which is the number of a day, or `None` if the start is open or unknown."""
+        """The first day of the start as a number, or `None` if the start is open or unknown.
+
+        It is the attribute `lower` of the start, which counts days from 1 for 0001-01-01.
+        """
         return None if isinstance(self.start, Bound) else self.start.lower
 
     @property
     def upper(self) -> int | None:
-        """The `upper` of the end, which is the number of a day, or `None` if the end is open or unknown."""
+        """The last day of the end as a number, or `None` if the end is open or unknown.
+
+        It is the attribute `upper` of the end, which counts days from 1 for 0001-01-01.
+        """
         return None if isinstance(self.end, Bound) else self.end.upper
 
     @property

@@ -167,7 +167,7 @@ def relations_of_what_did_not_exist(
     Finds relations, partnerships and mechanisms that were established before one of the parties was founded, or after
     one of the parties was dissolved.
 
-    The rule AGR010 checks agreements in the same way.
+    For the parties of agreements, the rule AGR010 does the same.
 
     ## Why it matters
 
