@@ -1,5 +1,7 @@
 """The words and dates of the pages: headings, labels and counts in plain English."""
 
+import re
+
 from markupsafe import Markup, escape
 
 from sinoperu import Dataset
@@ -15,6 +17,8 @@ _NOUNS = {
     "output": ("output figure", "output figures"), "tracker-deal": ("deal in a tracker", "deals in trackers"),
 }  # fmt: skip
 """The words for kinds that readers of a page would not understand, or would put otherwise, than in a notebook."""
+_HYPHEN = re.compile(r"(?<!\banti)-")
+"""A hyphen of a word of a vocabulary that stands for a space."""
 _LABELS = {
     "iso2": "ISO code of two letters", "iso3": "ISO code of three letters", "url": "Address", "text_urls": "Texts",
     "lei": "LEI", "as_of": "As of",
@@ -59,6 +63,15 @@ def label(field: str) -> str:
     ('Entered into force', 'ISO code of two letters')
     """
     return _LABELS.get(field) or capital(field.replace("_", " "))
+
+
+def choice_words(text: str) -> str:
+    """Return a word of a vocabulary as readers write it, or several that commas separate.
+
+    >>> choice_words("free-trade-agreement"), choice_words("anti-dumping-duty"), choice_words("mining, oil-and-gas")
+    ('free trade agreement', 'anti-dumping duty', 'mining, oil and gas')
+    """
+    return _HYPHEN.sub(" ", text)
 
 
 def counted(count: int, thing: str) -> str:
