@@ -1,4 +1,7 @@
-"""What MkDocs does with the HTML of every page: it marks the charts, and adds links to the parts of long summaries."""
+"""What MkDocs does with the HTML of every page.
+
+It marks the charts, adds links to the parts of long summaries, and keeps code and its punctuation on one line.
+"""
 
 import re
 from html import escape
@@ -10,13 +13,20 @@ _CLASS = re.compile(r'(?=<h\d id="[^"]+" class="doc doc-heading">)')
 _ID = re.compile(r'<h\d id="([^"]+)"')
 _ROW = re.compile(r'<tr class="doc-section-item\b')
 _TITLE = re.compile(r'<p><span class="doc-section-title">(\w[\w ]*):</span></p>')
+_CODE = re.compile(
+    r"(?P<before>[(“«\uff08]*)"
+    r"(?P<code><a [^>]*><code>(?:(?!</code>).)*</code></a>|<code>(?:(?!</code>).)*</code>)"
+    r"(?P<after>[.,;:!?)”»…\u3001\u3002\uff09\uff0c\uff1a\uff1b]*)",
+    re.DOTALL,
+)
+"""Code, perhaps as a link, with the punctuation that touches it, also Chinese punctuation."""
 FEWEST_TABLES = 2
 """A summary with one table needs no links."""
 
 
 def on_page_content(html: str, **_page: object) -> str:
-    """Return the HTML of a page with its charts marked and with links to the parts of long summaries."""
-    return with_summary_links(with_charts(html))
+    """Return the HTML of a page with all of these changes."""
+    return with_whole_code(with_summary_links(with_charts(html)))
 
 
 def with_charts(html: str) -> str:
@@ -26,6 +36,17 @@ def with_charts(html: str) -> str:
     '<p class="chart" tabindex="0"><img alt="Trade" src="../assets/plots/trade.svg" /></p>'
     """
     return _CHART.sub('<p class="chart" tabindex="0">', html)
+
+
+def with_whole_code(html: str) -> str:
+    """Return HTML in which a line does not end between code and the punctuation that touches it.
+
+    >>> with_whole_code("<p>a field (<code>id</code>), and <code>load</code> too</p>")
+    '<p>a field <span class="whole">(<code>id</code>),</span> and <code>load</code> too</p>'
+    """
+    return _CODE.sub(
+        lambda match: f'<span class="whole">{match[0]}</span>' if match["before"] or match["after"] else match[0], html
+    )
 
 
 def with_summary_links(html: str) -> str:
