@@ -21,7 +21,8 @@ _UNTYPED = re.compile(r'<tr class="doc-section-item">\s*<td>(?P<name>(?:(?!</td>
 _PATH = re.compile(r"sinoperu(?:\.\w+)+")
 _VALUE = re.compile(
     r'<h\d id="(sinoperu[.\w]+)" class="doc doc-heading">'
-    r"(?:(?!<h\d).)*?<span class=\"o\">=</span> <span class=\"s1\">'([^']*)'</span>\n</code>",
+    r"(?:(?!<h\d).)*?<span class=\"o\">=</span> (?:<span class=\"p\">\(</span>\s*)?"
+    r"<span class=\"s[12]\">['\"]([^'\"]*)['\"]</span>\s*(?:<span class=\"p\">\)</span>\s*)?</code>",
     re.DOTALL,
 )
 """The heading of an attribute whose value is text, and the value."""
