@@ -1,6 +1,11 @@
-"""What MkDocs does with the HTML of every page: it marks the charts, and adds links to the parts of long summaries."""
+"""What MkDocs does with the HTML of every page.
+
+It marks the charts, adds links to the parts of long summaries, shows the values of enums in their summaries, and keeps
+code and its punctuation on one line.
+"""
 
 import re
+from collections.abc import Mapping
 from html import escape
 
 LONG_SUMMARY = 40
@@ -10,13 +15,31 @@ _CLASS = re.compile(r'(?=<h\d id="[^"]+" class="doc doc-heading">)')
 _ID = re.compile(r'<h\d id="([^"]+)"')
 _ROW = re.compile(r'<tr class="doc-section-item\b')
 _TITLE = re.compile(r'<p><span class="doc-section-title">(\w[\w ]*):</span></p>')
+_TABLE = re.compile(r"<table>.*?</table>", re.DOTALL)
+_UNTYPED = re.compile(r'<tr class="doc-section-item">\s*<td>(?P<name>(?:(?!</td>).)*)</td>\s*<td>\s*</td>', re.DOTALL)
+"""The beginning of the row of a member of an enum: its name, and no type."""
+_PATH = re.compile(r"sinoperu(?:\.\w+)+")
+_VALUE = re.compile(
+    r'<h\d id="(sinoperu[.\w]+)" class="doc doc-heading">'
+    r"(?:(?!<h\d).)*?<span class=\"o\">=</span> (?:<span class=\"p\">\(</span>\s*)?"
+    r"<span class=\"s[12]\">['\"]([^'\"]*)['\"]</span>\s*(?:<span class=\"p\">\)</span>\s*)?</code>",
+    re.DOTALL,
+)
+"""The heading of an attribute whose value is text, and the value."""
+_CODE = re.compile(
+    r"(?P<before>[(“«\uff08]*)"
+    r"(?P<code><a [^>]*><code>(?:(?!</code>).)*</code></a>|<code>(?:(?!</code>).)*</code>)"
+    r"(?P<after>[.,;:!?)”»…\u3001\u3002\uff09\uff0c\uff1a\uff1b]*)",
+    re.DOTALL,
+)
+"""Code, perhaps as a link, with the punctuation that touches it, also Chinese punctuation."""
 FEWEST_TABLES = 2
 """A summary with one table needs no links."""
 
 
 def on_page_content(html: str, **_page: object) -> str:
-    """Return the HTML of a page with its charts marked and with links to the parts of long summaries."""
-    return with_summary_links(with_charts(html))
+    """Return the HTML of a page with all of these changes."""
+    return with_whole_code(with_summary_links(with_values(with_charts(html))))
 
 
 def with_charts(html: str) -> str:
@@ -26,6 +49,49 @@ def with_charts(html: str) -> str:
     '<p class="chart" tabindex="0"><img alt="Trade" src="../assets/plots/trade.svg" /></p>'
     """
     return _CHART.sub('<p class="chart" tabindex="0">', html)
+
+
+def with_values(html: str) -> str:
+    r"""Return the HTML of the reference in which the summary of an enum has the values of the members.
+
+    >>> head = "<table><tr><th>Name</th><th>Type</th></tr>"
+    >>> row = '<tr class="doc-section-item"><td><a href="#sinoperu.Kind.SEA">SEA</a></td><td> </td></tr></table>'
+    >>> heading = '<h3 id="sinoperu.Kind.SEA" class="doc doc-heading">SEA</h3>'
+    >>> value = '<code>SEA <span class="o">=</span> <span class="s1">' + "'sea'</span>\n</code>"
+    >>> shown = with_values(head + row + heading + value).partition("<h3")[0]
+    >>> "<th>Value</th>" in shown, "<td><code>sea</code></td>" in shown
+    (True, True)
+    """
+    values = dict(_VALUE.findall(html))
+    return _TABLE.sub(lambda table: _valued(table[0], values), html)
+
+
+def _valued(table: str, values: Mapping[str, str]) -> str:
+    """Return a table with the values of the members of an enum; other tables stay as they are."""
+    rows = list(_UNTYPED.finditer(table))
+    found = [values.get(path[0], "") if (path := _PATH.search(row["name"])) else "" for row in rows]
+    if not any(found) or len(rows) < len(_ROW.findall(table)):
+        return table
+    shown = iter(found)
+    filled = _UNTYPED.sub(
+        lambda row: (
+            f'<tr class="doc-section-item"><td>{row["name"]}</td>'
+            f"<td>{f'<code>{value}</code>' if (value := next(shown)) else ''}</td>"
+        ),
+        table,
+    )
+    return filled.replace("<th>Type</th>", "<th>Value</th>")
+
+
+def with_whole_code(html: str) -> str:
+    """Return HTML in which a line does not end between code and the punctuation that touches it.
+
+    >>> with_whole_code("<p>a field (<code>id</code>), and <code>load</code> too</p>")
+    '<p>a field <span class="whole">(<code>id</code>),</span> and <code>load</code> too</p>'
+    """
+    return _CODE.sub(
+        lambda match: f'<span class="whole">{match[0]}</span>' if match["before"] or match["after"] else match[0], html
+    )
 
 
 def with_summary_links(html: str) -> str:

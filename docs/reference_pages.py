@@ -85,7 +85,8 @@ THEMES = (
     Theme(
         "vocabulary",
         "Words",
-        "Some fields take one word from a fixed list. Each list is an enum on this page.",
+        "Some fields take one word from a fixed list. Each list is an enum on this page.\n"
+        "The column *Value* has the word as it is written in files and shown in tables.",
         ("values.vocabulary",),
     ),
     Theme(

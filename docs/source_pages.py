@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
 
+from lookup.wording import capital, choice_words
 from markdown_text import cell, table
 
 import sinoperu
@@ -38,12 +39,7 @@ def sources(data: sinoperu.Dataset) -> str:
 
 def kind_heading(kind: SourceKind | None) -> str:
     """Return a kind of sources as a heading."""
-    return "Unknown kind" if kind is None else kind_words(kind).capitalize()
-
-
-def kind_words(kind: SourceKind) -> str:
-    """Return a kind of sources in words."""
-    return kind.value.replace("-", " ")
+    return "Unknown kind" if kind is None else capital(choice_words(kind.value))
 
 
 def coverage(data: sinoperu.Dataset) -> str:
@@ -72,7 +68,7 @@ def publishers(data: sinoperu.Dataset) -> str:
     counts = Counter((source.publisher, source.kind) for source in data.sources.values())
     rows: dict[SourceKind, list[tuple[str, ...]]] = {kind: [] for kind in SourceKind}
     for name, publisher in sorted(read_publishers(SEEDS).items()):
-        kinds = ", ".join(f"{kind_words(kind)} ({counts[name, kind]:,})" for kind in publisher.kinds)
+        kinds = ", ".join(f"{choice_words(kind.value)} ({counts[name, kind]:,})" for kind in publisher.kinds)
         rows[publisher.kinds[0]].append((cell(name), kinds, cell(publisher.about)))
     return (
         "The kind of a source says how strongly the source supports a value. The kinds that are stronger than news "

@@ -11,7 +11,7 @@ from lookup.python_lines import record_lines
 from lookup.related import RelatedGroup, Relations
 from lookup.statement_rows import SaidRow, record_row
 from lookup.timeline_strips import Timeline, timeline_of
-from lookup.wording import capital, label, told_date
+from lookup.wording import capital, choice_words, is_in_words, label, told_date
 from sinoperu import Dataset
 from sinoperu.checking.engine import engine_of
 from sinoperu.checking.implied_dates import windows_of
@@ -200,6 +200,8 @@ def linked_value(value: object, shape: Shape, links: Linker) -> Markup:
     if shape.category is Category.REFERENCE:
         members = value if isinstance(value, tuple) else (value,)
         return Markup(", ").join(links.named(str(member)) for member in members)
+    if is_in_words(shape, value):
+        return plain(choice_words(value_text(value)))
     if isinstance(value, TextMap):
         return Markup("<br>").join(links.text(f"{key}: {text}") for key, text in value.pairs)
     if isinstance(value, PartialDate | DateInterval):

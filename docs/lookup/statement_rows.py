@@ -4,7 +4,7 @@ import attrs
 from markupsafe import Markup
 
 from lookup.addresses import Linker, plain
-from lookup.wording import capital, kind_words, nowrap, path_words
+from lookup.wording import capital, choice_words, kind_words, nowrap, path_words
 from sinoperu import Dataset
 from sinoperu.model import RECORD_TYPES
 from sinoperu.model.claims import Claim
@@ -122,6 +122,8 @@ def _value(item: JudgedItem, links: Linker) -> Markup:
     key = split_path(item.field).key if item.field else None
     if key is not None and text.startswith(f"{key} "):
         text = text.removeprefix(key).strip()
+    if shape is not None and shape.category is Category.CHOICE:
+        return plain(choice_words(show(text)))
     is_reference = text == key or (shape is not None and shape.category is Category.REFERENCE)
     return links.value(show(text), frozenset(), is_reference=is_reference)
 

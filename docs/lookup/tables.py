@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from lookup.addresses import Linker, plain
 from lookup.record_content import all_names
-from lookup.wording import date_html, label, nowrap
+from lookup.wording import choice_words, date_html, is_in_words, label, nowrap
 from sinoperu.model.base import Part, Record
 from sinoperu.model.fields import QUANTITIES, Category, Shape, shapes
 from sinoperu.model.sources import Source
@@ -99,6 +99,8 @@ def _html(thing: object, name: str, text: str, links: Linker) -> Markup:
         return nowrap(cell_text(value))
     if shape is not None and (ids := list(_ids(shape, value))):
         return Markup(", ").join(map(links.named, dict.fromkeys(ids)))
+    if shape is not None and is_in_words(shape, value):
+        return plain(choice_words(text))
     return links.text(text)
 
 

@@ -1,10 +1,13 @@
 """The words and dates of the pages: headings, labels and counts in plain English."""
 
+import re
+
 from markupsafe import Markup, escape
 
 from sinoperu import Dataset
 from sinoperu.model import RECORD_TYPES, SERIES_TYPES
 from sinoperu.model.card import date_text
+from sinoperu.model.fields import Category, Shape
 from sinoperu.model.plurals import nouns
 from sinoperu.plots.captions import field_parts, own_words
 from sinoperu.values.dates import DateInterval, PartialDate
@@ -15,6 +18,10 @@ _NOUNS = {
     "output": ("output figure", "output figures"), "tracker-deal": ("deal in a tracker", "deals in trackers"),
 }  # fmt: skip
 """The words for kinds that readers of a page would not understand, or would put otherwise, than in a notebook."""
+_HYPHEN = re.compile(r"(?<!\banti)-")
+"""A hyphen of a word of a vocabulary that stands for a space."""
+_WORD = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+"""A word that is written with hyphens for spaces."""
 _LABELS = {
     "iso2": "ISO code of two letters", "iso3": "ISO code of three letters", "url": "Address", "text_urls": "Texts",
     "lei": "LEI", "as_of": "As of",
@@ -59,6 +66,22 @@ def label(field: str) -> str:
     ('Entered into force', 'ISO code of two letters')
     """
     return _LABELS.get(field) or capital(field.replace("_", " "))
+
+
+def choice_words(text: str) -> str:
+    """Return a word of a vocabulary as readers write it, or several that commas separate.
+
+    >>> choice_words("free-trade-agreement"), choice_words("anti-dumping-duty"), choice_words("mining, oil-and-gas")
+    ('free trade agreement', 'anti-dumping duty', 'mining, oil and gas')
+    """
+    return _HYPHEN.sub(" ", text)
+
+
+def is_in_words(shape: Shape, value: object) -> bool:
+    """Return whether a value consists of words such as `oil-and-gas`: of a vocabulary, or of a list such as topics."""
+    if shape.category is Category.TEXT and shape.many and isinstance(value, tuple):
+        return all(_WORD.fullmatch(str(member)) for member in value)
+    return shape.category is Category.CHOICE
 
 
 def counted(count: int, thing: str) -> str:

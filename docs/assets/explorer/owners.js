@@ -5,9 +5,17 @@
   const ROW = 36;
   const LETTER = 6.2;
 
+  const lettersOf = (character) => (character < "\u2e80" ? 1 : 1.8); // a Chinese character is wider
   const shortened = (text, width) => {
     const most = Math.floor(width / LETTER);
-    return text.length <= most ? text : most < 4 ? "" : `${text.slice(0, most - 1)}…`;
+    let letters = 0;
+    let kept = "";
+    for (const character of text) {
+      letters += lettersOf(character);
+      if (letters > most) return most < 4 ? "" : `${kept}…`;
+      if (letters <= most - 1) kept += character;
+    }
+    return text;
   };
 
   explorer.createOwners = (box, { data, label, words }) => {
