@@ -104,8 +104,9 @@ def without_some_dates(data: Dataset, random: Random) -> Dataset:
     """Return the data in which each adopted date of a record is removed with a chance of a half."""
     records = []
     for record in data.records():
-        removed = [shape.name for shape in dated(type(record)) if getattr(record, shape.name) and random.random() < 0.5]
-        records.append(attrs.evolve(record, **dict.fromkeys(removed)))
+        present = [shape.name for shape in dated(type(record)) if getattr(record, shape.name)]
+        removed: dict[str, Any] = dict.fromkeys(name for name in present if random.random() < 0.5)
+        records.append(attrs.evolve(record, **removed))
     return Dataset(records)
 
 
