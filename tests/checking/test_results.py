@@ -15,8 +15,10 @@ from sinoperu.bundled import Snapshot
 from sinoperu.checking.results import overview, shown_values
 from sinoperu.checking.run import all_pairs
 from sinoperu.checking.stored_pairs import plain_pairs, read_pairs
+from sinoperu.checking.stored_windows import plain_windows, read_windows
 from sinoperu.cli import compiling
 from sinoperu.dataset import Dataset
+from sinoperu.model import Coverage, Source
 from sinoperu.reports.overview import Overview
 from sinoperu.reports.shown_values import ShownValues
 from sinoperu.store import stored_results
@@ -36,7 +38,7 @@ signed = "2011"
 
 
 def test_the_stored_results_of_the_bundled_data_are_those_that_are_computed_now() -> None:
-    """All of them: the overview, the findings, and what `show` tells about each record."""
+    """All of them: the overview, the findings, what `show` tells about each record, and the windows."""
     text = (DATA / SNAPSHOT).read_text("utf-8")
     assert compiling.fresh_results(Path(str(DATA)), text) == (DATA / RESULTS).read_text("utf-8")
 
@@ -47,6 +49,7 @@ def test_a_check_of_the_bundled_data_gives_the_same_report_with_stored_results_a
     assert fresh.stored_results is None
     for severity in ({}, {"SRC": "warning", "SRC002": "error"}):
         assert data.check(severity=severity) == fresh.check(severity=severity)
+    assert data.check(windows=True) == fresh.check(windows=True)
     assert data.check(select=["SRC003"]) == fresh.check(select=["SRC003"])
     assert [rule.code for rule in data.check().rules] == [rule.code for rule in fresh.check().rules]
 
@@ -70,6 +73,33 @@ def test_findings_with_chains_and_evidence_are_the_same_after_they_were_stored()
     assert any(finding.chain for finding, _ in all_pairs(data))
     assert any(finding.evidence for finding, _ in all_pairs(data))
     assert_findings_are_kept(data)
+
+
+def assert_windows_are_kept(data: Dataset) -> None:
+    windows = data.check(windows=True).windows
+    plain = json.loads(json.dumps(list(plain_windows(data, windows))))
+    assert read_windows(plain) == windows
+    assert read_windows(plain).records == tuple(
+        record.id for record in data.records() if not isinstance(record, Source | Coverage)
+    )
+
+
+@examples(50)
+@given(strategies.datasets())
+def test_windows_are_the_same_after_they_were_stored(data: Dataset) -> None:
+    assert_windows_are_kept(Dataset(data.records()))
+
+
+def test_windows_with_chains_are_the_same_after_they_were_stored() -> None:
+    data = Dataset(sinoperu.loads('[agreement.fta]\nsigned = "2010"\n[state.peru]').records())
+    assert any(window.why_not_before for window in data.check(windows=True).windows)
+    assert_windows_are_kept(data)
+
+
+def test_a_check_with_other_rules_computes_the_windows(folder: Path) -> None:
+    data, fresh = Dataset(backend=Snapshot(folder)), Dataset(backend=Snapshot(folder, with_results=False))
+    stored, computed = (each.check(windows=True, ignore=["AGR001"]).windows for each in (data, fresh))
+    assert stored == computed != data.check(windows=True).windows == fresh.check(windows=True).windows
 
 
 def test_the_overview_is_the_same_after_it_was_stored() -> None:

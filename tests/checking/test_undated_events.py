@@ -1,5 +1,7 @@
 """Undated events in the chronology: the days that it implies for them, and clashes of dates through them."""
 
+from collections.abc import Iterator
+from random import Random
 from typing import Any
 
 import attrs
@@ -10,11 +12,17 @@ from tests.examples import examples
 
 import sinoperu
 from sinoperu import strategies
-from sinoperu.checking.undated_events import UNKNOWN_DAY, with_unknown_days
+from sinoperu.checking.rule_orderings import RuleOrderings
+from sinoperu.checking.rules_by_type import ordering_rules
+from sinoperu.checking.undated_events import UNKNOWN_DAY, dormant_orderings, with_unknown_days
+from sinoperu.chronology import Event
 from sinoperu.dataset import Dataset
+from sinoperu.model import Visit
 from sinoperu.model.base import Part, Record
 from sinoperu.model.fields import dated, parts
+from sinoperu.rules import RULES, Context, InOrder, before, ordering
 from sinoperu.values.vocabulary import Verdict
+from sinoperu.verdicts.statements import StatementJudge
 
 BUNDLED = sinoperu.load()
 
@@ -80,6 +88,58 @@ def test_an_undated_event_has_the_implied_days_that_it_would_have_on_an_unknown_
 @given(st.sampled_from(undated_fields(BUNDLED)))
 def test_an_undated_event_of_the_bundled_data_has_these_implied_days_too(event: tuple[str, str]) -> None:
     assert_implied_as_if_it_had_happened(BUNDLED, *event)
+
+
+def assert_all_orderings_without_running_all_rules_again(data: Dataset) -> None:
+    """Compare the orderings of each undated event with those that all rules give for a copy with only this event."""
+    orderings_of = RuleOrderings(ordering_rules(RULES), Context(data, StatementJudge(data)))
+    quick = dormant_orderings(orderings_of, orderings_of.of_choosing_rules)
+    careful = dormant_orderings(orderings_of)
+    for record, field in undated_fields(data):
+        event = Event(record, field)
+        assert set(quick(data[record], event)) == set(careful(data[record], event)), event
+
+
+def without_some_dates(data: Dataset, random: Random) -> Dataset:
+    """Return the data in which each adopted date of a record is removed with a chance of a half."""
+    records = []
+    for record in data.records():
+        present = [shape.name for shape in dated(type(record)) if getattr(record, shape.name)]
+        removed: dict[str, Any] = dict.fromkeys(name for name in present if random.random() < 0.5)
+        records.append(attrs.evolve(record, **removed))
+    return Dataset(records)
+
+
+def test_only_rules_that_choose_between_dates_run_on_each_undated_event_of_the_bundled_data() -> None:
+    assert_all_orderings_without_running_all_rules_again(BUNDLED)
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_so_do_they_if_many_of_its_dates_are_missing(seed: int) -> None:
+    assert_all_orderings_without_running_all_rules_again(without_some_dates(BUNDLED, Random(seed)))  # noqa: S311
+
+
+def test_so_do_they_if_relations_have_no_date_but_a_recognition_has_one() -> None:
+    relation = '[relation.r]\nparties = ["peru", "china"]'
+    recognition = '[recognition.x]\nstate = "peru"\nof = "china"\nrecognised = "1971"'
+    assert_all_orderings_without_running_all_rules_again(sinoperu.loads(f"{relation}\n{recognition}"))
+
+
+@examples(30)
+@given(strategies.datasets())
+def test_so_do_they_in_any_data(data: Dataset) -> None:
+    assert_all_orderings_without_running_all_rules_again(data)
+
+
+def test_a_rule_of_a_user_that_chooses_between_dates_counts_for_each_undated_event() -> None:
+    @ordering("XYZ001", on="visit")
+    def announced_visit_ends_late(visit: Visit, _context: Context) -> Iterator[InOrder]:
+        if visit.start is None:
+            yield before((visit.id, "end"), ("later", "start"), at_least=5)
+
+    data = sinoperu.loads('[visit.v]\n[visit.later]\nstart = "2010-01-10"\nend = "2010-01-11"')
+    windows = data.check(extra_rules=[announced_visit_ends_late], windows=True).windows.of("v")
+    assert [(window.field, str(window.days)) for window in windows] == [("end", "[..2010-01-05]")]
 
 
 @pytest.mark.parametrize(

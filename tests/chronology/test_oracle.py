@@ -19,6 +19,8 @@ from tests.chronology.exhaustive import (
 )
 
 from sinoperu.chronology import Before, DaySpan, Event, Network, Side, certify
+from sinoperu.chronology.around import highest_bounds, steps_to
+from sinoperu.chronology.graph import ABSENT
 
 SIDES: tuple[Side, Side] = ("lower", "upper")
 
@@ -167,3 +169,16 @@ def test_an_event_that_cannot_have_happened_is_impossible(network: tuple[Spans, 
         chain = built.impossible(event)
         assert (chain is None) == consistent(supposed, orderings, existing(supposed, orderings))
         assert chain is None or certify(chain, supposed, orderings)
+
+
+@CHECKED
+@given(networks())
+def test_the_highest_bounds_of_an_added_event_are_those_of_its_steps(network: tuple[Spans, list[Before]]) -> None:
+    spans, orderings = network
+    built = Network(spans, orderings)
+    for event in events(6):
+        if not built.exists(event):
+            of_event = [ordering for ordering in orderings if event in (ordering.before, ordering.after)]
+            steps = [steps_to(built._graph, event, side, of_event) for side in SIDES]
+            highest = tuple(max((bound for bound, *_ in of_side), default=ABSENT) for of_side in steps)
+            assert highest_bounds(built._graph, event, of_event) == highest

@@ -6,8 +6,7 @@ event, bound and day. So each chain in a report proves the conclusion that is sh
 checker verifies the chains that rules yield.
 """
 
-from collections import ChainMap
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator
 from functools import cached_property, lru_cache
 from typing import Final
 
@@ -42,8 +41,9 @@ class Orderings:
 
     def __init__(self, given: Iterable[Before], dormant: DormantOrderings) -> None:
         self.given = given if isinstance(given, NumberedOrderings) else tuple(given)
-        # Cached, because the network and the checker call this function for the same event one after the other.
-        self.dormant = lru_cache(maxsize=16)(dormant)
+        # Cached, because the network and the checker call this function for the same events, and a program can read
+        # all windows more than once. The limit bounds the memory that the orderings of a large data set take.
+        self.dormant = lru_cache(maxsize=8192)(dormant)
 
     @cached_property
     def _given_set(self) -> Container[Before]:
@@ -217,9 +217,10 @@ class CertifiedNetwork:
             chain: The chain.
             supposed: An event that the chain assumes to have happened, even if no date shows it.
         """
-        spans: Mapping[Event, DaySpan] = self._spans
+        spans = self._spans
         if supposed is not None and not self._network.exists(supposed):
-            spans = ChainMap({supposed: UNDATED}, self._spans)
+            spans = {event: self._spans[event] for event in chain.needed_events if event in self._spans}
+            spans[supposed] = UNDATED
         return certify(chain, spans, self._orderings.used_by(chain, self._spans))
 
     def _certified(self, chain: Chain | None, claim: str, supposed: Event | None = None, *, is_proof: bool) -> Chain:

@@ -107,7 +107,8 @@ class CheckEngine:
         """
         by_id = {record.id: record for record in records}
         spans, orderings_of = without_shared_keys(by_id.values(), spans, orderings_of)
-        dormant = dormant_orderings(orderings_of)
+        choosing = orderings_of.of_choosing_rules if isinstance(orderings_of, RuleOrderings) else None
+        dormant = dormant_orderings(orderings_of, choosing)
 
         def of_undated_event(event: Event) -> tuple[Before, ...]:
             record = by_id.get(event.record)

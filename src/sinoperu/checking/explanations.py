@@ -1,7 +1,7 @@
 """Answers about one field of a record: its evidence, and the days that the chronology implies for its date."""
 
 from sinoperu.checking.engine import engine_of
-from sinoperu.checking.implied_dates import is_unstated, span_date
+from sinoperu.checking.implied_dates import span_date, unstated_fields
 from sinoperu.chronology import Chain, Event
 from sinoperu.chronology.wording import Told, bounds_text, chain_lines
 from sinoperu.errors import check_type, quote
@@ -115,7 +115,7 @@ def why_lines(data: RecordStore, record: str, field: str, note_of: Told | None =
     days = implied(data, record, field)
     if days is None or (days.lower is None and days.upper is None):
         return []
-    unstated = "not stated by any source; " if "[" not in field and is_unstated(data, data[record], field) else ""
+    unstated = "not stated by any source; " if field in unstated_fields(data, data[record]) else ""
     lines = [f"{field} of {record}: {unstated}{bounds_text(days)}, by all other dates"]
     for chain, day in zip(why(data, record, field), (days.lower, days.upper), strict=True):
         if chain is not None and day is not None:

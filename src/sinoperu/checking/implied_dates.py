@@ -49,24 +49,28 @@ def windows_of(
         return () if chain is None else chain_lines(chain, note_of)
 
     file, line, column = data.place((record.RECORD_TYPE, record.id)) or (None, None, None)
-    for shape in dated(type(record)):
-        if not is_unstated(data, record, shape.name):
-            continue
-        event = Event(record.id, shape.name)
-        days = span_date(network.implied(event))
+    for field in unstated_fields(data, record):
+        event = Event(record.id, field)
+        span = network.implied(event)
+        days = None if span.lower is None and span.upper is None else span_date(span)
         if days is not None and (days.lower is not None or days.upper is not None):
             yield Window(
-                record=record.id, record_type=record.RECORD_TYPE, field=shape.name, days=days,
+                record=record.id, record_type=record.RECORD_TYPE, field=field, days=days,
                 why_not_before=lines(event, "lower", days.lower), why_not_after=lines(event, "upper", days.upper),
                 file=file, line=line, column=column,
             )  # fmt: skip
 
 
-def is_unstated(data: RecordStore, record: Record, field: str) -> bool:
-    """Return whether a field has no adopted date and no source states a date for it. Expectations do not count."""
-    if getattr(record, field) is not None:
-        return False
-    return not any(statement.mode is Mode.SAYS for statement in data.statements_about(record, field))
+def unstated_fields(data: RecordStore, record: Record) -> list[str]:
+    """Return the dated fields of a record that have no adopted date and for which no source states a date.
+
+    Expectations do not count.
+    """
+    undated = [shape.name for shape in dated(type(record)) if getattr(record, shape.name) is None]
+    if not undated:
+        return []
+    stated = {statement.field for statement in data.statements_about(record) if statement.mode is Mode.SAYS}
+    return [field for field in undated if field not in stated]
 
 
 def span_date(span: DaySpan) -> PartialDate | None:

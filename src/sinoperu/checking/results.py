@@ -8,8 +8,9 @@ from collections.abc import Container, Iterator
 from sinoperu.checking.assessing import assess
 from sinoperu.checking.engine import engine_of
 from sinoperu.checking.implied_dates import windows_of
-from sinoperu.checking.run import all_pairs, check
+from sinoperu.checking.run import all_pairs, all_windows, check
 from sinoperu.checking.stored_pairs import Pair, plain_pairs
+from sinoperu.checking.stored_windows import plain_windows
 from sinoperu.checking.verdict_rules import RULES_ON_VERDICTS
 from sinoperu.model import RECORD_TYPES
 from sinoperu.model.base import Record
@@ -36,6 +37,8 @@ def results_of(data: RecordStore) -> Iterator[dict[str, object]]:
         values = shown_values(data, record)
         if values != ShownValues():
             yield {"shown": {record.id: values}}
+    for windows in plain_windows(data, all_windows(data)):
+        yield {"windows": windows}
 
 
 def _repetitions(data: RecordStore, reported: Container[Finding]) -> Iterator[Pair]:

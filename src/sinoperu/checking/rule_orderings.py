@@ -3,6 +3,7 @@
 import inspect
 import itertools
 from collections.abc import Collection, Iterable, Iterator
+from functools import cached_property
 from typing import Any
 
 from sinoperu.checking.rules_by_type import RulesByType
@@ -12,10 +13,14 @@ from sinoperu.errors import quote
 from sinoperu.model.base import Record
 from sinoperu.model.fields import is_dated
 from sinoperu.rules import RULES, Context, OrderFunction, Rule
+from sinoperu.rules.agreements.treaty_actions import suspended_before_entry_into_force
+from sinoperu.rules.relations.diplomatic import mission_before_relations
 
 _BUNDLED_ORDERS = frozenset(rule.order for rule in RULES)
 """The functions of the ordering rules of sinoperu. Their orderings are not validated in each check, because tests cover
 them."""
+_STEADY_ORDERS = _BUNDLED_ORDERS - {suspended_before_entry_into_force.order, mission_before_relations.order}
+"""Those of these functions that give no fewer orderings if a record has more dates. The others choose between dates."""
 
 
 class RuleOrderings:
@@ -38,6 +43,22 @@ class RuleOrderings:
         return itertools.chain.from_iterable(
             [order(record, context) for order in self._orders.get(record.RECORD_TYPE, ())]
         )
+
+    def of_choosing_rules(self, record: Record) -> "RuleOrderings | None":
+        """Return this function with only the rules that may give fewer orderings if a record has more dates.
+
+        Every rule of another package may do so. The result is `None` if no such rule is about this type of record.
+        """
+        return self._choosing.get(record.RECORD_TYPE)
+
+    @cached_property
+    def _choosing(self) -> "dict[str, RuleOrderings]":
+        rules_by_type = {
+            word: tuple(rule for rule in rules if rule.order not in _STEADY_ORDERS)
+            for word, rules in self._rules_by_type.items()
+        }
+        choosing = RuleOrderings(rules_by_type, self._context)
+        return {word: choosing for word, rules in rules_by_type.items() if rules}
 
     def numbered(self, records: Iterable[Record], dated: Collection[Event]) -> NumberedOrderings:
         """Return the orderings of all records with numbers.

@@ -8,6 +8,7 @@ from sinoperu.checking.engine import CheckEngine, engine_of
 from sinoperu.checking.implied_dates import windows_in
 from sinoperu.checking.severities import severities, severity_setter, with_severities
 from sinoperu.checking.stored_pairs import Pair, read_pairs
+from sinoperu.checking.stored_windows import read_windows
 from sinoperu.errors import check_type, listed
 from sinoperu.gc_pause import paused_gc
 from sinoperu.model.coverage import Acceptance
@@ -60,8 +61,8 @@ def check(
             which is the key that matches fewer rules. Some findings are milder than their rule, because they
             depend on an uncertain date. This setting never makes such a finding more severe.
         windows: Whether the report has windows, which are the days that the chronology implies for dates that no source
-            states. Windows are computed when they are first read, which takes longer than the check itself. A report
-            with `select` never has windows.
+            states. Windows are computed when they are first read, which takes longer than the check itself; those of
+            the bundled data are stored. A report with `select` never has windows.
 
     Raises:
         ValueError: A word of `select`, `ignore` or `severity` matches no rule, or a severity is unknown. This error is
@@ -125,7 +126,7 @@ def report_of(data: RecordStore, pairs_of_all_rules: Callable[[], list[Pair]], o
             ),
             windows=Windows()
             if select or not options.get("windows", False)
-            else windows_in(data, lambda: engine.consistent_network, engine.writer.date_note),
+            else (all_windows(data) if is_usual else _windows(data, engine)),
         )
 
 
@@ -137,6 +138,19 @@ def all_pairs(data: RecordStore) -> list[Pair]:
     if data.stored_results is not None:
         return read_pairs(data, data.stored_results.of_kind("finding"))
     return sorted_pairs(data, engine_of(data).findings(), is_full=True)
+
+
+def all_windows(data: RecordStore) -> Windows:
+    """Return the windows of all records with all rules of sinoperu.
+
+    They are read from the stored results of the data set, if it has them.
+    """
+    results = data.stored_results
+    return _windows(data, engine_of(data)) if results is None else read_windows(results.each_of_kind("windows"))
+
+
+def _windows(data: RecordStore, engine: CheckEngine) -> Windows:
+    return windows_in(data, lambda: engine.consistent_network, engine.writer.date_note)
 
 
 def sorted_pairs(data: RecordStore, findings: Iterable[Finding], *, is_full: bool) -> list[Pair]:

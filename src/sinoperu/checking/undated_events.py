@@ -7,7 +7,7 @@ other, the rules run on a copy of the record that has only those dates.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import lru_cache
+from operator import attrgetter
 from typing import Any, TypeVar
 
 import attrs
@@ -43,15 +43,21 @@ def with_unknown_days(thing: RecordOrPart) -> RecordOrPart:
 
 def _copy(thing: RecordOrPart, changes: Mapping[str, object]) -> RecordOrPart:
     """Return a copy with some fields changed to valid values. A constructor, which tests all values, takes longer."""
-    copied = object.__new__(type(thing))
-    for name in _field_names(type(thing)):
-        object.__setattr__(copied, name, changes[name] if name in changes else getattr(thing, name))
+    cls, put = type(thing), object.__setattr__
+    copied = object.__new__(cls)
+    names, values = _reader(cls)
+    for name, value in zip(names, values(thing), strict=True):
+        put(copied, name, value)
+    for name, value in changes.items():
+        put(copied, name, value)
     return copied
 
 
 @per_class
-def _field_names(cls: type[Any]) -> tuple[str, ...]:
-    return tuple(field.name for field in attrs.fields(cls))
+def _reader(cls: type[Any]) -> tuple[tuple[str, ...], Callable[[object], tuple[object, ...]]]:
+    """Return the names of all fields of a class, and a function that returns their values in an instance."""
+    names = tuple(field.name for field in attrs.fields(cls))
+    return names, attrgetter(*names)
 
 
 def with_stated_dates(record: Record, statements: Iterable[Statement]) -> Record:
@@ -87,31 +93,42 @@ def _part_lists(thing: Record | Part) -> Iterator[tuple[str, tuple[Any, ...]]]:
     return ((shape.name, getattr(thing, shape.name)) for shape in parts(type(thing)) if shape.many)
 
 
-def dormant_orderings(orderings_of: OrderingsOf) -> Callable[[Record, Event], tuple[Before, ...]]:
+def dormant_orderings(
+    orderings_of: OrderingsOf, of_choosing_rules: Callable[[Record], OrderingsOf | None] | None = None
+) -> Callable[[Record, Event], tuple[Before, ...]]:
     """Return a function that returns the additional orderings of an undated event.
 
     The function takes a record and an undated event of that record. The orderings apply only if the event has happened.
 
     Args:
         orderings_of: Returns the orderings that the rules give for a record.
+        of_choosing_rules: Returns for a record a function like `orderings_of`, but only with the rules that can give
+            fewer orderings if other events of the record have happened too; `None` if there are no such rules. By
+            default, every rule can.
     """
+    last: tuple[Record | None, frozenset[Before], Mapping[Event, list[Before]]] = None, frozenset(), {}
 
-    @lru_cache(maxsize=1)  # callers usually ask about all events of one record before they go on to the next record
     def of_record(record: Record) -> tuple[frozenset[Before], Mapping[Event, list[Before]]]:
-        if_all_happened: dict[Event, list[Before]] = {}
-        for ordering in orderings_of(with_unknown_days(record)):
-            for event in {ordering.before, ordering.after}:
-                if_all_happened.setdefault(event, []).append(ordering)
-        return frozenset(orderings_of(record)), if_all_happened
+        nonlocal last
+        if last[0] is not record and last[0] != record:  # callers ask about all events of a record one after the other
+            present = frozenset(orderings_of(record))
+            if_all_happened: dict[Event, list[Before]] = {}
+            for ordering in orderings_of(with_unknown_days(record)):
+                if ordering not in present:
+                    if_all_happened.setdefault(ordering.before, []).append(ordering)
+                    if_all_happened.setdefault(ordering.after, []).append(ordering)
+            last = record, present, if_all_happened
+        return last[1], last[2]
 
     def dormant(record: Record, event: Event) -> tuple[Before, ...]:
         present, if_all_happened = of_record(record)
+        choosing = orderings_of if of_choosing_rules is None else of_choosing_rules(record)
         if_it_happened: Iterable[Before] = ()
-        if event.field in _undated_fields(record):  # some rules give fewer orderings if other events have happened too
-            orderings = orderings_of(_copy(record, {event.field: UNKNOWN_DAY}))
-            if_it_happened = (ordering for ordering in orderings if event in (ordering.before, ordering.after))
-        of_event = (*if_it_happened, *if_all_happened.get(event, ()))
-        return tuple(dict.fromkeys(ordering for ordering in of_event if ordering not in present))
+        if choosing is not None and event.field in _undated_fields(record):
+            orderings = choosing(_copy(record, {event.field: UNKNOWN_DAY}))
+            of_event = (ordering for ordering in orderings if event in (ordering.before, ordering.after))
+            if_it_happened = (ordering for ordering in of_event if ordering not in present)
+        return tuple(dict.fromkeys((*if_it_happened, *if_all_happened.get(event, ()))))
 
     return dormant
 

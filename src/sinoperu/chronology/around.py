@@ -31,6 +31,28 @@ def steps_to(graph: Graph, event: Event, side: Side, orderings: Iterable[Before]
             yield total[neighbour] + gap, ordering, forward, gap
 
 
+def highest_bounds(graph: Graph, event: Event, orderings: Iterable[Before]) -> tuple[int, int]:
+    """Return the highest lower bound and the highest negated upper bound of the steps that `steps_to` yields.
+
+    Args:
+        graph: The graph, with propagated bounds.
+        event: An event outside the graph.
+        orderings: The orderings of the event.
+    """
+    find, lower_total, upper_total = graph.orderings.numbers.get, graph.lower.total, graph.upper.total
+    lower = upper = ABSENT
+    for first, then, _, at_least, at_most, _, _ in orderings:
+        forward = then == event
+        neighbour = find(first if forward else then)
+        if neighbour is None:
+            continue
+        if (forward or at_most is not None) and (bound := lower_total[neighbour]) != ABSENT:
+            lower = max(lower, bound + at_least if forward else bound - (at_most or 0))
+        if (at_most is not None or not forward) and (bound := upper_total[neighbour]) != ABSENT:
+            upper = max(upper, bound - (at_most or 0) if forward else bound + at_least)
+    return lower, upper
+
+
 def connected_part(
     graph: Graph, event: Event, dormant_of: Callable[[Event], Iterable[Before]]
 ) -> tuple[list[Event], list[Before]]:

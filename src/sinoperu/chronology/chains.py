@@ -8,7 +8,9 @@ skipped.
 
 from collections.abc import Callable, Iterable, Mapping
 
-from sinoperu.chronology.events import Chain, ChainStep, Event, Side
+import attrs
+
+from sinoperu.chronology.events import Before, Chain, ChainStep, Event, Side
 from sinoperu.chronology.graph import Graph
 
 
@@ -107,6 +109,21 @@ def chain_of(graph: Graph, side: Side, start: int, edges: list[int], *, cycle: b
         steps=steps_of(graph, side, day, edges),
         end=graph.events[flow.target[edges[-1]] if edges else start],
     )
+
+
+def extended(chain: Chain, step: ChainStep) -> Chain:
+    """Return a chain with one more step at its end."""
+    return Chain(  # `attrs.evolve` takes twice as long
+        side=chain.side, start=chain.start, start_day=chain.start_day, steps=(*chain.steps, step), end=step.end,
+        end_day=chain.end_day, soft=chain.soft, existence=chain.existence,
+    )  # fmt: skip
+
+
+def grounded(chain: Chain, *, soft: bool, existence: tuple[Before, ...]) -> Chain:
+    """Return a chain with these values of `soft` and `existence`."""
+    if chain.soft == soft and chain.existence == existence:
+        return chain
+    return attrs.evolve(chain, soft=soft, existence=existence)
 
 
 def chain_key(chain: Chain) -> tuple[int, tuple[tuple[str, Event, Event, str], ...], Event]:

@@ -1,13 +1,13 @@
 """The constraint network of events and orderings, which finds and explains contradictions and implied dates."""
 
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import Final
 
 import attrs
 
-from sinoperu.chronology.around import SupposedStep, connected_part, steps_to
-from sinoperu.chronology.chains import chain_key, chain_of, shortest_chain
+from sinoperu.chronology.around import connected_part, highest_bounds, steps_to
+from sinoperu.chronology.chains import chain_key, chain_of, extended, grounded, shortest_chain
 from sinoperu.chronology.events import Before, Chain, ChainStep, Contradiction, DaySpan, Event, Repair, Side
 from sinoperu.chronology.graph import ABSENT, Dormant, Flow, Graph, activated_orderings, implying_orderings
 from sinoperu.chronology.groups import clashing_groups
@@ -125,7 +125,10 @@ class Network:
         graph, target = self._graph, self._graph.number_of(event)
         if target is None:
             return self._supposed_why(event, side)
-        flow, need = self._flow(side), self._bound(event, side, own=own)
+        flow = self._flow(side)
+        if own and flow.own[target] == flow.total[target] != ABSENT:  # its own date is the shortest proof
+            return self._grounded(chain_of(graph, side, target, []))
+        need = self._bound(event, side, own=own)
         values: dict[int, int] = {}
         if not own and self._order.component[target] != FREE:
             values = rest_of(flow, graph.gap, self._order, target)
@@ -244,13 +247,12 @@ class Network:
         return DaySpan(None if lower == ABSENT else lower, None if upper == ABSENT else -upper, soft)
 
     def _bounds(self, event: Event, *, own: bool) -> tuple[int, int]:
+        if not self.exists(event):
+            return self._supposed_bounds(event)
         return self._bound(event, "lower", own=own), self._bound(event, "upper", own=own)
 
     def _bound(self, event: Event, side: Side, *, own: bool) -> int:
-        target = self._graph.number_of(event)
-        if target is None:
-            return self._supposed_bound(event, side)
-        flow = self._flow(side)
+        target, flow = self._orderings.numbers[event], self._flow(side)
         if own:
             return flow.total[target]
         if self._order.component[target] == FREE:
@@ -260,28 +262,25 @@ class Network:
             self._rests[side, target] = values[target]
         return self._rests[side, target]
 
-    def _supposed_bound(self, event: Event, side: Side) -> int:
-        """Return the bound that an event outside the network would have if it were added."""
+    def _supposed_bounds(self, event: Event) -> tuple[int, int]:
+        """Return the bounds that an event outside the network would have if it were added."""
         if self._implies_undated(event):
-            return self._around(event)._bound(event, side, own=False)  # noqa: SLF001 - same class
-        return max((bound for bound, *_ in self._supposed_steps(event, side)), default=ABSENT)
+            return self._around(event)._bounds(event, own=False)  # noqa: SLF001 - same class
+        return highest_bounds(self._graph, event, self._dormant_of(event))
 
     def _supposed_why(self, event: Event, side: Side) -> Chain | None:
-        """Return the shortest chain that proves the result of `_supposed_bound`."""
+        """Return the shortest chain that proves one of the `_supposed_bounds`."""
         if self._implies_undated(event):
             return self._around(event).why(event, side)
-        steps, sign = list(self._supposed_steps(event, side)), 1 if side == "lower" else -1
+        steps, sign = list(steps_to(self._graph, event, side, self._dormant_of(event))), 1 if side == "lower" else -1
         last = max((bound for bound, *_ in steps), default=ABSENT)
         chains = []
         for bound, ordering, forward, gap in steps:
             step = ChainStep(ordering, forward, sign * gap, sign * bound)
             chain = self.why(step.start, side) if bound == last else None
             if chain is not None:
-                chains.append(attrs.evolve(chain, steps=(*chain.steps, step), end=event))
-        return min(chains, key=chain_key, default=None)
-
-    def _supposed_steps(self, event: Event, side: Side) -> Iterator[SupposedStep]:
-        return steps_to(self._graph, event, side, self._dormant_of(event))
+                chains.append(extended(chain, step))
+        return chains[0] if len(chains) == 1 else min(chains, key=chain_key, default=None)
 
     def _around(self, event: Event) -> "Network":
         """Return `supposing(event)` without events that are not connected with the event. It is faster to build."""
@@ -309,7 +308,7 @@ class Network:
         orderings = self._asked.get(event)
         if orderings is None:
             more = () if self._more is None else self._more(event)
-            orderings = (*self._dormant.get(event, ()), *(ordering for ordering in more if ordering.certain))
+            orderings = (*self._dormant.get(event, ()), *[ordering for ordering in more if ordering.certain])
             self._asked[event] = orderings
         return orderings
 
@@ -356,7 +355,7 @@ class Network:
         ends = [] if chain.start_day is None else [chain.start]
         ends += [] if chain.end_day is None else [chain.end]
         soft = any(self._spans[event].soft for event in ends)
-        return attrs.evolve(chain, soft=soft, existence=self._graph.existence(chain.events))
+        return grounded(chain, soft=soft, existence=self._graph.existence(chain.events))
 
     @cached_property
     def _unusual(self) -> tuple[Chain, ...]:
