@@ -193,12 +193,14 @@ def unsourced_paths(record: Record, judge: StatementJudge) -> tuple[str, ...]:
     """
     if record.RECORD_TYPE in ARRANGING_TYPES:
         return ()
-    support, fields = judge.support.of(record.id), _sourced_fields(type(record))
+    agreed, disputed = support = judge.support.of(record.id)
     if support is NO_SUPPORT and not record.readings:
-        return tuple(shape.name for shape in fields if _is_filled(getattr(record, shape.name)))
-    agreed, disputed = support
+        return tuple([
+            name for name in _sourced_names(type(record))
+            if (value := getattr(record, name)) or (value is not None and type(value) is not tuple)  # as `_is_filled`
+        ])  # fmt: skip
     paths: list[str] = []
-    for shape in fields:
+    for shape in _sourced_fields(type(record)):
         value: FieldValue = getattr(record, shape.name)
         if not _is_filled(value):
             continue
@@ -218,6 +220,11 @@ def _sourced_fields(cls: type[Record]) -> tuple[Shape, ...]:
     """Return the fields of a record class that need a source."""
     exempt = exempt_fields(cls)
     return tuple(shape for shape in own_fields(cls) if shape.name not in exempt)
+
+
+@per_class
+def _sourced_names(cls: type[Record]) -> tuple[str, ...]:
+    return tuple(shape.name for shape in _sourced_fields(cls))
 
 
 def _values(record: Record, judge: StatementJudge, fields: Iterable[Shape]) -> Iterator[AdoptedValue]:

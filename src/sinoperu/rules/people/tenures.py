@@ -235,8 +235,10 @@ def attested_outside_tenure(tenure: Tenure, _context: Context) -> Iterator[Found
 
     None.
     """
+    if not tenure.attested:
+        return
     start, end = tenure.start, date_or_none(tenure.end)
-    if not tenure.attested or (start is not None and end is not None and end.surely_before(start)):
+    if start is not None and end is not None and end.surely_before(start):
         return
     early = [] if start is None else [day for day in tenure.attested if day.surely_before(start)]
     late = [] if end is None else [day for day in tenure.attested if end.surely_before(day)]

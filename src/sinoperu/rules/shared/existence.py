@@ -31,8 +31,9 @@ def within_life(person: str, *events: tuple[str, str]) -> Iterator[InOrder]:
         yield before(event, (person, "died"))
 
 
-def within_existence(actor: str, *events: tuple[str, str]) -> Iterator[InOrder]:
-    """Yield orderings that require events to happen between the foundation and dissolution of a state or body."""
+def within_existence(actor: str, *events: tuple[str, str]) -> list[InOrder]:
+    """Return orderings that require events to happen between the foundation and dissolution of a state or body."""
+    orderings: list[InOrder] = []
     for event in events:
-        yield before((actor, "founded"), event)
-        yield before(event, (actor, "dissolved"))
+        orderings += (before((actor, "founded"), event), before(event, (actor, "dissolved")))
+    return orderings

@@ -12,6 +12,7 @@ from sinoperu.rules.framework.rules import rule
 from sinoperu.store.grouping import grouped
 from sinoperu.store.records import RecordStore
 from sinoperu.values.vocabulary import Mode, ValueRelation
+from sinoperu.verdicts.corroboration import NO_SUPPORT
 from sinoperu.verdicts.sourcing import unsourced_paths
 
 
@@ -127,7 +128,9 @@ def single_source(record: Record, context: Context) -> Iterator[Found]:
 
     The page on verdicts in this documentation.
     """
-    agreed, disputed = context.judge.support.of(record.id)
+    agreed, disputed = support = context.judge.support.of(record.id)
+    if support is NO_SUPPORT:
+        return
     single = {field: source for field, source in agreed.items() if source} if any(agreed.values()) else {}
     for field in disputed:
         supporting = {
