@@ -194,14 +194,15 @@ def unsourced_paths(record: Record, judge: StatementJudge) -> tuple[str, ...]:
     if record.RECORD_TYPE in ARRANGING_TYPES:
         return ()
     agreed, disputed = support = judge.support.of(record.id)
-    if support is NO_SUPPORT and not record.readings:
-        return tuple([
-            name for name in _sourced_names(type(record))
-            if (value := getattr(record, name)) or (value is not None and type(value) is not tuple)  # as `_is_filled`
-        ])  # fmt: skip
     paths: list[str] = []
+    if support is NO_SUPPORT and not record.readings:
+        for name in _sourced_names(type(record)):
+            value = getattr(record, name)
+            if value or (value is not None and type(value) is not tuple):  # as `_is_filled`, without a call
+                paths.append(name)
+        return tuple(paths)
     for shape in _sourced_fields(type(record)):
-        value: FieldValue = getattr(record, shape.name)
+        value = getattr(record, shape.name)
         if not _is_filled(value):
             continue
         is_part, name = shape.category is Category.PART, shape.name

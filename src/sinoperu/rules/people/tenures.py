@@ -121,10 +121,12 @@ def in_office_outside_life(tenure: Tenure, _context: Context) -> Iterator[InOrde
 
     None.
     """
-    for field in ("start", "end"):
-        if date_or_none(getattr(tenure, field)) is not None:
-            yield before((tenure.person, "born"), (tenure.id, field))
-            yield before((tenure.id, field), (tenure.person, "died"))
+    born, died = (tenure.person, "born"), (tenure.person, "died")
+    for field, date in (("start", tenure.start), ("end", tenure.end)):
+        if date_or_none(date) is not None:
+            event = tenure.id, field
+            yield before(born, event)
+            yield before(event, died)
 
 
 @ordering("ACT009", on="tenure", certain=False)

@@ -58,6 +58,8 @@ def id_listed_twice(data: RecordStore, _context: Context) -> Iterator[Found]:
     None.
     """
     for record in data.records():
+        if not _can_repeat_ids(type(record)):
+            continue
         for path, ids in chain(_lists_of_ids(record), _lists_in_parts(record)):
             if len(ids) > 1 and len(set(ids)) < len(ids):
                 repeated = [named for named, times in Counter(ids).items() if times > 1]
@@ -109,6 +111,11 @@ def _parts_with_ids(cls: type[object]) -> tuple[Shape, ...]:
 def _parts_named_by_ids(cls: type[object]) -> tuple[Shape, ...]:
     """Return the fields of a class that hold parts whose key is the id of a record."""
     return tuple(shape for shape in parts(cls) if shapes(shape.type)[shape.type.KEY].category is Category.REFERENCE)
+
+
+@per_class
+def _can_repeat_ids(cls: type[object]) -> bool:
+    return any((_fields_of_ids(cls), _parts_with_ids(cls), _parts_named_by_ids(cls)))
 
 
 RULES = (id_listed_twice,)

@@ -15,12 +15,14 @@ def outside_existence(
     Each item is a pair. The first member is the reason, as a phrase for a message. The second member is the record id
     and the field of the adopted date that proves the reason.
     """
+    if on is None:
+        return
     record = context.get(actor)
     founded = date_or_none(getattr(record, "founded", None))
     dissolved = date_or_none(getattr(record, "dissolved", None))
-    if on is not None and founded is not None and on.surely_before(founded):
+    if founded is not None and on.surely_before(founded):
         yield f"{actor} was not founded until {founded}", (actor, "founded")
-    if on is not None and dissolved is not None and dissolved.surely_before(on):
+    if dissolved is not None and dissolved.surely_before(on):
         yield f"{actor} was dissolved {dissolved}", (actor, "dissolved")
 
 

@@ -1,6 +1,7 @@
 """SRC rules: adopted values without a source or with only one, and copies that differ from their original."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from sinoperu.model.base import Record
 from sinoperu.model.fields import shapes
@@ -74,7 +75,13 @@ def value_without_source(record: Record, context: Context) -> Iterator[Found]:
     """
     paths = unsourced_paths(record, context.judge)
     if paths:
-        yield Found(record.id, "", f"no source states {', '.join(paths)}", items=paths)
+        message, items = _message_on_paths(paths)
+        yield Found(record.id, "", message, items=items)
+
+
+@lru_cache(maxsize=1024)  # records of one type often lack sources for the same fields, and then share the texts
+def _message_on_paths(paths: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
+    return f"no source states {', '.join(paths)}", paths
 
 
 @rule("SRC002", on="*", severity=Severity.NOTE)
