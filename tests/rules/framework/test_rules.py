@@ -117,7 +117,8 @@ def test_each_field_comes_before_all_later_fields_that_have_a_date_or_are_implie
     count: int, known: set[str], *, implies: bool
 ) -> None:
     fields = ("negotiation_started", "signed", "entered_into_force", "terminated")[4 - count :]
-    agreement = Agreement(id="fta", negotiation_started="2005", **dict.fromkeys(known, "2009"))
+    signed, in_force = ("2009" if field in known else None for field in ("signed", "entered_into_force"))
+    agreement = Agreement(id="fta", negotiation_started="2005", signed=signed, entered_into_force=in_force)
     dated = [("fta", field) for field in fields if implies or field in {*known, "negotiation_started"}]
     expected = [(first, then, 0, None, implies) for first, then in combinations(dated, 2)]
     assert list(in_order(agreement, *fields, implies=implies)) == expected
