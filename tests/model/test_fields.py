@@ -32,6 +32,7 @@ from sinoperu.model.fields import (
     references,
     references_of,
     shapes,
+    targets_of,
 )  # fmt: skip
 from sinoperu.values.dates import Bound, DateInterval, PartialDate
 from sinoperu.values.quantities import Count, Money
@@ -164,6 +165,11 @@ def test_every_date_of_a_record_is_found_once(record: Record) -> None:
     own = [shape.name for shape in dated(type(record)) if isinstance(getattr(record, shape.name), PartialDate)]
     assert [path for path in paths if "[" not in path] == own
     assert not any(isinstance(value, DateInterval) for _, value in dated_values(record))
+
+
+@given(strategies.records() | strategies.observations())
+def test_targets_are_those_of_the_references_in_the_same_order(thing: Any) -> None:
+    assert list(targets_of(thing)) == [(target, shape) for _, target, shape in references_of(thing)]
 
 
 @given(strategies.observations())

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from sinoperu.chronology import DaySpan, Event
-from sinoperu.chronology.events import as_event, as_span
+from sinoperu.chronology.events import as_span
 from sinoperu.model.base import Record
 from sinoperu.model.fields import dated_values
 from sinoperu.values.dates import PartialDate
@@ -18,12 +18,14 @@ def adopted_spans(records: Iterable[Record]) -> dict[Event, DaySpan]:
     """
     span_by_text: dict[str, DaySpan] = {}  # many events have the same date, which is converted only once
     spans: dict[Event, DaySpan] = {}
+    new = tuple.__new__  # twice as fast as `as_event`
     for record in records:
+        record_id = record.id
         for field, date in dated_values(record):
             span = span_by_text.get(date.text)
             if span is None:
                 span = span_by_text[date.text] = span_of(date)
-            spans[as_event((record.id, field))] = span
+            spans[new(Event, (record_id, field))] = span
     return spans
 
 

@@ -279,9 +279,11 @@ class CheckEngine:
                         for found in check(subject, context):
                             if not isinstance(found, Found):
                                 raise TypeError(f"expected a Found from the rule, got {quote(found)}")
-                            require_proof(rule, found, self._is_proven)
-                            if not self._rests_on_ignored_rules(rule, found):
-                                yield rule, found
+                            if found.chain is not None:
+                                require_proof(rule, found, self._is_proven)
+                                if self._rests_on_ignored_rules(rule, found):
+                                    continue
+                            yield rule, found
                     except Exception as error:
                         error.add_note(f"in the rule {rule.code} ({rule.name}), on {getattr(subject, 'id', word)}")
                         raise

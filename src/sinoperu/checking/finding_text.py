@@ -51,13 +51,14 @@ class FindingWriter:
         """
         record = self._data.get(found.record)
         record_type = record.RECORD_TYPE if record is not None else ""
-        places = tuple(self._date_place(found, event) for event in found.chain.events) if found.chain else ()
+        places: tuple[Place | None, ...] = ()
+        if found.chain is not None:
+            places = tuple(self._date_place(found, event) for event in found.chain.events)
         place = self._place_of_item(found)
-        place = place or self._data.place(
-            found.at or (record_type, found.record, *self._paths.find(record, found.field))
-        )
-        if place is None and found.source is not None and not found.at and found.statement is None:
-            place = self._data.place(("source", found.source))
+        if place is None and not self._data.places.are_unknown:
+            place = self._data.place(found.at or (record_type, found.record, *self._paths.find(record, found.field)))
+            if place is None and found.source is not None and not found.at and found.statement is None:
+                place = self._data.place(("source", found.source))
         if place is None:  # a bundled value has no place in a file, but a date that clashes with it may have a place
             place = next(filter(None, places), None)
         return Finding(

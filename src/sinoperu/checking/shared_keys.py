@@ -10,13 +10,14 @@ from collections.abc import Collection, Container, Iterable, Iterator
 from sinoperu.checking.undated_events import OrderingsOf
 from sinoperu.chronology import Before, DaySpan, Event
 from sinoperu.model.base import Record
-from sinoperu.model.fields import repeated_keys
+from sinoperu.model.fields import dated_lists, repeated_keys
 from sinoperu.model.value_paths import part_path
 
 
 def shared_keys(records: Iterable[Record]) -> frozenset[tuple[str, str]]:
     """Return the record and the path of each key that several parts share, e.g. `("las-bambas", "stakes[mmg]")`."""
-    return frozenset((record.id, part_path(name, key)) for record in records for name, key, _ in repeated_keys(record))
+    listing = (record for record in records if dated_lists(type(record)))
+    return frozenset((record.id, part_path(name, key)) for record in listing for name, key, _ in repeated_keys(record))
 
 
 def is_of_one_part(event: Event, shared: Container[tuple[str, str]]) -> bool:

@@ -318,10 +318,15 @@ def targets_of(thing: object) -> Iterator[tuple[str, Shape]]:
                 yield target, shape
         elif value is not None:
             yield value, shape
-    for shape in parts(cls):
+    for shape in _parts_with_references(cls):
         value = getattr(thing, shape.name)
         for part in value if shape.many else (() if value is None else (value,)):
             yield from targets_of(part)
+
+
+@per_class
+def _parts_with_references(cls: type[object]) -> tuple[Shape, ...]:
+    return tuple(shape for shape in parts(cls) if references(shape.type) or _parts_with_references(shape.type))
 
 
 @per_class
@@ -345,7 +350,7 @@ def dated_values(thing: object) -> Iterator[tuple[str, PartialDate]]:
     names, inner = _dates(type(thing))
     for name in names:
         value = getattr(thing, name)
-        if value is not None and isinstance(value, PartialDate):
+        if isinstance(value, PartialDate):
             yield name, value
     for shape in inner:
         value = getattr(thing, shape.name)

@@ -57,6 +57,11 @@ class RecordPlaces:
         self.by_key = by_key or {}
         self.items = items
 
+    @property
+    def are_unknown(self) -> bool:
+        """Whether the places of all records are unknown."""
+        return not self._default and not self.by_key
+
     def __call__(self, path: Path) -> Place | None:
         """Return the place of a value. If the file uses a former id, the path must have that former id too."""
         return self.find(path, {})

@@ -7,6 +7,7 @@ import keyword
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import filterfalse
 from typing import ClassVar, Final
 
 import attrs
@@ -37,7 +38,7 @@ def fold(text: str) -> str:
     """
     if not (text.isascii() and text.isprintable()):  # other text has no accents and nothing to remove
         decomposed = unicodedata.normalize("NFKD", text)
-        text = "".join(char for char in decomposed if not unicodedata.combining(char))
+        text = "".join(filterfalse(unicodedata.combining, decomposed))
         text = joints().sub("", INVISIBLE.sub("", text))
     return " ".join(text.casefold().split())
 

@@ -59,7 +59,8 @@ class SupportIndex:
     def __init__(self, data: RecordStore, origin_of: Callable[[str], str]) -> None:
         self._origin_of = origin_of
         self._repetitions: dict[str, int] = {}
-        statements_by_record = ((record, data.statements_about(record.id)) for record in data.records())
+        records = data.records() if any(source.statements for source in data.sources.values()) else ()
+        statements_by_record = ((record, data.statements_about(record.id)) for record in records)
         self._support = {
             record.id: self._support_of(record, statements) for record, statements in statements_by_record if statements
         }

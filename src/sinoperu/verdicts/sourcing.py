@@ -193,13 +193,16 @@ def unsourced_paths(record: Record, judge: StatementJudge) -> tuple[str, ...]:
     """
     if record.RECORD_TYPE in ARRANGING_TYPES:
         return ()
-    support, fields = judge.support.of(record.id), _sourced_fields(type(record))
-    if support is NO_SUPPORT and not record.readings:
-        return tuple(shape.name for shape in fields if _is_filled(getattr(record, shape.name)))
-    agreed, disputed = support
+    agreed, disputed = support = judge.support.of(record.id)
     paths: list[str] = []
-    for shape in fields:
-        value: FieldValue = getattr(record, shape.name)
+    if support is NO_SUPPORT and not record.readings:
+        for name in _sourced_names(type(record)):
+            value = getattr(record, name)
+            if value or (value is not None and type(value) is not tuple):  # as `_is_filled`, without a call
+                paths.append(name)
+        return tuple(paths)
+    for shape in _sourced_fields(type(record)):
+        value = getattr(record, shape.name)
         if not _is_filled(value):
             continue
         is_part, name = shape.category is Category.PART, shape.name
@@ -218,6 +221,11 @@ def _sourced_fields(cls: type[Record]) -> tuple[Shape, ...]:
     """Return the fields of a record class that need a source."""
     exempt = exempt_fields(cls)
     return tuple(shape for shape in own_fields(cls) if shape.name not in exempt)
+
+
+@per_class
+def _sourced_names(cls: type[Record]) -> tuple[str, ...]:
+    return tuple(shape.name for shape in _sourced_fields(cls))
 
 
 def _values(record: Record, judge: StatementJudge, fields: Iterable[Shape]) -> Iterator[AdoptedValue]:

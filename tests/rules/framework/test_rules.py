@@ -1,6 +1,7 @@
 """The framework of rules: decorators, the context, selection, and the text of values in messages."""
 
 from collections.abc import Callable, Iterator
+from itertools import combinations
 from typing import cast
 
 import pytest
@@ -11,7 +12,7 @@ from sinoperu.model import Agreement, State
 from sinoperu.model.statuses import StatusAssertion
 from sinoperu.model.value_text import show
 from sinoperu.rules import RULES, Context, Found, Rule, Severity, rule, select_rules
-from sinoperu.rules.framework.rules import lowered_severity
+from sinoperu.rules.framework.rules import in_order, lowered_severity
 from sinoperu.values.dates import Bound, DateInterval, PartialDate
 from sinoperu.values.quantities import Share
 from sinoperu.values.text import Names
@@ -107,3 +108,17 @@ def test_a_value_is_shown_as_in_a_file(value: object, text: str) -> None:
 def test_a_long_value_is_shortened() -> None:
     assert show("x" * 10_000).endswith("xxx...")
     assert len(show("x" * 10_000)) < 1000
+
+
+@pytest.mark.parametrize("implies", [False, True])
+@pytest.mark.parametrize("known", [set(), {"signed"}, {"entered_into_force"}, {"signed", "entered_into_force"}])
+@pytest.mark.parametrize("count", [0, 1, 2, 3, 4])
+def test_each_field_comes_before_all_later_fields_that_have_a_date_or_are_implied(
+    count: int, known: set[str], *, implies: bool
+) -> None:
+    fields = ("negotiation_started", "signed", "entered_into_force", "terminated")[4 - count :]
+    signed, in_force = ("2009" if field in known else None for field in ("signed", "entered_into_force"))
+    agreement = Agreement(id="fta", negotiation_started="2005", signed=signed, entered_into_force=in_force)
+    dated = [("fta", field) for field in fields if implies or field in {*known, "negotiation_started"}]
+    expected = [(first, then, 0, None, implies) for first, then in combinations(dated, 2)]
+    assert list(in_order(agreement, *fields, implies=implies)) == expected

@@ -3,6 +3,7 @@
 import pytest
 
 import sinoperu
+from sinoperu.rules.references.reference_index import reference_index
 
 STATEMENTS = [
     ("[source.a.says.agreement.ftaa]\nsigned = '2009'\nentered_into_force = '2010'", 3, "says.agreement.ftaa"),
@@ -85,3 +86,24 @@ def test_an_unknown_id_in_a_part_of_a_statement_is_reported() -> None:
     (finding,) = sinoperu.loads(text).check(select=["REF015"])
     assert (finding.field, finding.line) == ("expects.project.p.stakes", 3)
     assert finding.message == "no record has the id nobody"
+
+
+def test_an_id_is_judged_for_each_field_and_every_record_with_a_wrong_one_is_reported() -> None:
+    data = sinoperu.loads("""
+        [state.peru]
+        [agreement.a]
+        parties = ["peru", "chile"]
+        [agreement.b]
+        parties = ["peru", "chile"]
+        amends = "peru"
+        [agreement.c]
+        amends = "peru"
+        """)
+    findings = data.check(select=["REF001", "REF002"]).findings
+    assert [(finding.code, finding.record, finding.field) for finding in findings] == [
+        ("REF001", "a", "parties[1]"),
+        ("REF001", "b", "parties[1]"),
+        ("REF002", "b", "amends"),
+        ("REF002", "c", "amends"),
+    ]
+    assert reference_index(data).targets == {"peru", "chile"}

@@ -176,9 +176,11 @@ def signatory_for_another_party(agreement: Agreement, context: Context) -> Itera
     Vienna Convention on the Law of Treaties, article 2.
     """
     reported: set[str] = set()  # several persons may sign for the same missing party: report only the first of them
-    for signatory in agreement.signatories if _parties_may_exist(agreement, context) else ():
+    parties_or_none = (None, *agreement.parties)
+    strangers = [signatory for signatory in agreement.signatories if signatory.party not in parties_or_none]
+    for signatory in strangers if strangers and _parties_may_exist(agreement, context) else ():
         party = signatory.party
-        if party is not None and party not in agreement.parties and party not in reported:
+        if party is not None and party not in reported:
             reported.add(party)
             parties = ", ".join(agreement.parties)
             message = f"{signatory.person} signed for {party}, but the parties are {parties}"
@@ -245,9 +247,10 @@ def ratified_by_another_party(agreement: Agreement, context: Context) -> Iterato
     Vienna Convention on the Law of Treaties, article 2.
     """
     parties_and_signers = {*agreement.parties, *(signatory.party for signatory in agreement.signatories)}
-    for ratification in agreement.ratifications if _parties_may_exist(agreement, context) else ():
+    strangers = [one for one in agreement.ratifications if one.party not in parties_and_signers]
+    for ratification in strangers if strangers and _parties_may_exist(agreement, context) else ():
         party = ratification.party
-        if party not in parties_and_signers and party not in joined_by_accession(context, agreement):
+        if party not in joined_by_accession(context, agreement):
             message = f"ratified by {party}, but the parties are {', '.join(agreement.parties)}"
             rests_on = field_paths(agreement, "parties")
             yield Found(agreement.id, f"ratifications[{ratification.key}].party", message, rests_on=rests_on)

@@ -121,10 +121,12 @@ def in_office_outside_life(tenure: Tenure, _context: Context) -> Iterator[InOrde
 
     None.
     """
-    for field in ("start", "end"):
-        if date_or_none(getattr(tenure, field)) is not None:
-            yield before((tenure.person, "born"), (tenure.id, field))
-            yield before((tenure.id, field), (tenure.person, "died"))
+    born, died = (tenure.person, "born"), (tenure.person, "died")
+    for field, date in (("start", tenure.start), ("end", tenure.end)):
+        if date_or_none(date) is not None:
+            event = tenure.id, field
+            yield before(born, event)
+            yield before(event, died)
 
 
 @ordering("ACT009", on="tenure", certain=False)
@@ -235,8 +237,10 @@ def attested_outside_tenure(tenure: Tenure, _context: Context) -> Iterator[Found
 
     None.
     """
+    if not tenure.attested:
+        return
     start, end = tenure.start, date_or_none(tenure.end)
-    if not tenure.attested or (start is not None and end is not None and end.surely_before(start)):
+    if start is not None and end is not None and end.surely_before(start):
         return
     early = [] if start is None else [day for day in tenure.attested if day.surely_before(start)]
     late = [] if end is None else [day for day in tenure.attested if end.surely_before(day)]

@@ -1,8 +1,9 @@
 """REF rules: records that may describe the same thing, and identifiers, ids and keys that are used twice."""
 
 import difflib
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
+from itertools import chain
 
 from sinoperu.errors import quote
 from sinoperu.model import RECORD_TYPES
@@ -126,19 +127,19 @@ def _groups(data: RecordStore) -> Iterator[list[_Named]]:
     aliases, because they have no language.
     """
     for records in data.by_type().values():
-        by_word: dict[tuple[str, str], list[_Named]] = {}
-        by_words: dict[tuple[str, ...], list[_Named]] = {}
+        by_word: defaultdict[tuple[str, str], list[_Named]] = defaultdict(list)
+        by_words: defaultdict[tuple[str, ...], list[_Named]] = defaultdict(list)
         for record in records:
             for language, name in record.names.pairs:
                 words = _words(name)
                 named = record, name, words
-                by_words.setdefault(words, []).append(named)
+                by_words[words].append(named)
                 for word in set(words) if len(words) <= MAX_WORDS else ():
-                    by_word.setdefault((language, word), []).append(named)
+                    by_word[language, word].append(named)
             for name in record.aliases:
                 words = _words(name)
-                by_words.setdefault(words, []).append((record, name, words))
-        yield from (group for group in (*by_word.values(), *by_words.values()) if len(group) > 1)
+                by_words[words].append((record, name, words))
+        yield from (group for group in chain(by_word.values(), by_words.values()) if len(group) > 1)
 
 
 def _words(name: str) -> tuple[str, ...]:

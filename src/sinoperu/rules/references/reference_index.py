@@ -29,13 +29,21 @@ class ReferenceIndex:
 
 def reference_index(data: RecordStore) -> ReferenceIndex:
     """Return an index of the references of all records."""
-    targets: set[str] = set()
     faulty: dict[str, Record] = {}
+    right: dict[frozenset[str], set[str]] = {}  # the ids that a field with these record types may hold
+    wrong: set[str] = set()
     for record in data.records():
         for target, shape in targets_of(record):
-            targets.add(target)
+            known = right.get(shape.targets)
+            if known is None:
+                known = right[shape.targets] = set()
+            if target in known:  # most records are referred to many times
+                continue
             if reference_fault(data, target, shape.targets):
+                wrong.add(target)
                 faulty[record.id] = record
+            else:
+                known.add(target)
     broken: list[tuple[str, Found]] = []
     hints = data.once(Hints)
     for record in faulty.values():
@@ -45,7 +53,7 @@ def reference_index(data: RecordStore) -> ReferenceIndex:
                 fault += hints.hint(target, shape.targets)
                 values = ((record.id, path), (record.id, path.partition("[")[0]))
                 broken.append((target, Found(record.id, path, fault, rests_on=values)))
-    return ReferenceIndex(frozenset(targets), tuple(broken))
+    return ReferenceIndex(frozenset(wrong).union(*right.values()), tuple(broken))
 
 
 class Hints:

@@ -15,12 +15,14 @@ def outside_existence(
     Each item is a pair. The first member is the reason, as a phrase for a message. The second member is the record id
     and the field of the adopted date that proves the reason.
     """
+    if on is None:
+        return
     record = context.get(actor)
     founded = date_or_none(getattr(record, "founded", None))
     dissolved = date_or_none(getattr(record, "dissolved", None))
-    if on is not None and founded is not None and on.surely_before(founded):
+    if founded is not None and on.surely_before(founded):
         yield f"{actor} was not founded until {founded}", (actor, "founded")
-    if on is not None and dissolved is not None and dissolved.surely_before(on):
+    if dissolved is not None and dissolved.surely_before(on):
         yield f"{actor} was dissolved {dissolved}", (actor, "dissolved")
 
 
@@ -31,8 +33,9 @@ def within_life(person: str, *events: tuple[str, str]) -> Iterator[InOrder]:
         yield before(event, (person, "died"))
 
 
-def within_existence(actor: str, *events: tuple[str, str]) -> Iterator[InOrder]:
-    """Yield orderings that require events to happen between the foundation and dissolution of a state or body."""
+def within_existence(actor: str, *events: tuple[str, str]) -> list[InOrder]:
+    """Return orderings that require events to happen between the foundation and dissolution of a state or body."""
+    orderings: list[InOrder] = []
     for event in events:
-        yield before((actor, "founded"), event)
-        yield before(event, (actor, "dissolved"))
+        orderings += (before((actor, "founded"), event), before(event, (actor, "dissolved")))
+    return orderings

@@ -23,10 +23,8 @@ class _Held(NamedTuple):
 
     times: Periods
     """The first and last possible days of the periods, in a form that can be searched by date."""
-    shown: str
-    """The text that describes the periods in a message."""
-    dates: tuple[tuple[str, str], ...]
-    """The record id and field of each date that the message shows."""
+    tenures: tuple[Tenure, ...]
+    """The tenures, from which the text of a message is made when it is needed."""
 
 
 Fault = tuple[str, tuple[tuple[str, str], ...]]
@@ -43,7 +41,7 @@ def not_in_office(
     """
     held = None if person is None or office is None else context.once(_held).get((person, office))
     if held is not None and on is not None and not held.times.may_include(on):
-        yield f"{person} was {office} from {held.shown}", held.dates
+        yield f"{person} was {office} from {_all_shown(held.tenures)}", _dates(held.tenures[:MOST_SHOWN])
 
 
 def also_true_of(ids: list[str]) -> str:
@@ -57,10 +55,7 @@ def also_true_of(ids: list[str]) -> str:
 def _held(data: RecordStore) -> dict[tuple[str, str], _Held]:
     """Return the periods in office, grouped by person and office."""
     by_person_and_office = grouped(data.tenures.values(), lambda tenure: (str(tenure.person), str(tenure.office)))
-    return {
-        key: _Held(Periods(map(possible_days, tenures)), _all_shown(tenures), _dates(tenures[:MOST_SHOWN]))
-        for key, tenures in by_person_and_office.items()
-    }
+    return {key: _Held(Periods(map(possible_days, tenures)), tenures) for key, tenures in by_person_and_office.items()}
 
 
 def _dates(tenures: tuple[Tenure, ...]) -> tuple[tuple[str, str], ...]:

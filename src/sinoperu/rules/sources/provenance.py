@@ -1,6 +1,7 @@
 """SRC rules: adopted values without a source or with only one, and copies that differ from their original."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from sinoperu.model.base import Record
 from sinoperu.model.fields import shapes
@@ -12,6 +13,7 @@ from sinoperu.rules.framework.rules import rule
 from sinoperu.store.grouping import grouped
 from sinoperu.store.records import RecordStore
 from sinoperu.values.vocabulary import Mode, ValueRelation
+from sinoperu.verdicts.corroboration import NO_SUPPORT
 from sinoperu.verdicts.sourcing import unsourced_paths
 
 
@@ -74,7 +76,13 @@ def value_without_source(record: Record, context: Context) -> Iterator[Found]:
     """
     paths = unsourced_paths(record, context.judge)
     if paths:
-        yield Found(record.id, "", f"no source states {', '.join(paths)}", items=paths)
+        message, items = _message_on_paths(paths)
+        yield Found(record.id, "", message, items=items)
+
+
+@lru_cache(maxsize=1024)  # records of one type often lack sources for the same fields, and then share the texts
+def _message_on_paths(paths: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
+    return f"no source states {', '.join(paths)}", paths
 
 
 @rule("SRC002", on="*", severity=Severity.NOTE)
@@ -128,7 +136,9 @@ def single_source(record: Record, context: Context) -> Iterator[Found]:
 
     The page on verdicts in this documentation.
     """
-    agreed, disputed = context.judge.support.of(record.id)
+    agreed, disputed = support = context.judge.support.of(record.id)
+    if support is NO_SUPPORT:
+        return
     single = {field: source for field, source in agreed.items() if source} if any(agreed.values()) else {}
     for field in disputed:
         supporting = {

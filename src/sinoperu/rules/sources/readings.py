@@ -69,8 +69,10 @@ def needless_reading(record: Record, context: Context) -> Iterator[Found]:
 
     None.
     """
+    if not record.readings:
+        return
     values: dict[str, list[AdoptedValue]] = {}
-    for value in sourced_values(record, context.judge) if record.readings else ():
+    for value in sourced_values(record, context.judge):
         for path in levels(value.path):
             values.setdefault(path, []).append(value)
     for index, reading in enumerate(record.readings):
