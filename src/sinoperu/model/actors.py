@@ -246,7 +246,7 @@ class Tenure(Record):
         return (*ends, *self.attested)
 
     def held_on(self, on: SpanLike, *, surely: bool = False) -> bool:
-        """Return whether the person may have held the office on some day of `on`.
+        """Return whether the person may have held the office on the date `on`, or on some day of a month or year.
 
         With `surely`, return whether the person certainly held the office on every day of `on`. The person is taken to
         have held the office on every day between the first and the last attested date.

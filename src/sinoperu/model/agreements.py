@@ -257,7 +257,9 @@ class Agreement(Record):
     """The amounts of money that the agreement provides for."""
 
     def status_on(self, on: SpanLike) -> tuple[AgreementStatus, ...]:
-        """Return every status that the agreement may have had on some day of `on`, in the usual order of statuses.
+        """Return every status that the agreement may have had on the date `on`, in the usual order of statuses.
+
+        If `on` is a month or a year, any day of it counts.
 
         The statuses are derived from the dated events of the agreement. The result is empty if no known event gives the
         agreement a status. Entry into force and other later events are assumed to happen on or after the day of
@@ -277,7 +279,7 @@ class Agreement(Record):
         return agreement_timeline(self).on(parse_span(on))
 
     def is_in_force_on(self, on: SpanLike, *, surely: bool = False) -> bool:
-        """Return whether the agreement may have been in force on some day of `on`.
+        """Return whether the agreement may have been in force on the date `on`, or on some day of a month or year.
 
         With `surely`, return whether the agreement was certainly in force on every day of `on`.
 

@@ -125,7 +125,9 @@ class Project(Record):
     """The initiatives to which the project belongs, e.g. `("belt-and-road-initiative",)`."""
 
     def status_on(self, on: SpanLike) -> tuple[ProjectStatus, ...]:
-        """Return every status that the project may have had on some day of `on`, in the usual order of statuses.
+        """Return every status that the project may have had on the date `on`, in the usual order of statuses.
+
+        If `on` is a month or a year, any day of it counts.
 
         The statuses are derived from the milestones. The result is empty if no known milestone gives the project a
         status. The phases of a project (announced, pre-construction, construction and operation) are assumed to follow
