@@ -12,7 +12,7 @@ from terms_pages import terms
 
 import sinoperu
 from sinoperu.model import RECORD_TYPES, SERIES_TYPES
-from sinoperu.queries.sourcing_figures import SourcingFigures
+from sinoperu.queries.sourcing_figures import ENOUGH, SourcingFigures
 
 WEAKEST_KINDS = 5
 """How many of the weakest kinds the overview names."""
@@ -74,13 +74,14 @@ def sourcing(data: sinoperu.Dataset) -> str:
         "- A source states an adopted value if the source gives the same value or a more precise value.\n"
         "- Two sources are independent if they have different publishers, neither copies or restates the other, and "
         "they are not releases of one data set.\n"
-        "- Fields that need no source are not counted. [SRC001](../rules/SRC001.md) lists these fields.\n\n"
+        "- Fields that need no source are not counted. The page of the rule [SRC001](../rules/SRC001.md) lists these "
+        "fields.\n\n"
         + table(FIGURES_HEAD, [*rows, figures_row("**all**", found.total)])
         + "\nThe next table shows how many dates of signature are stated by a strong source: a treaty text, a gazette, "
         "an official source or a company filing.\n\n"
         + table(("kind", "dates of signature", "with a strong source"), signed)
-        + "\nThese kinds have the largest shares of values with neither a source nor a mark: "
-        f"{weak_kinds}.\n"
+        + f"\nOf the kinds with at least {ENOUGH} adopted values, these have the largest shares of values with neither a source "
+        f"nor a mark: {weak_kinds}.\n"
         + "\nThese fields have the most values with neither a source nor a mark:\n\n"
         + table(("field", "without source and mark", "adopted values"), weak_fields)
     )  # fmt: skip
@@ -137,23 +138,24 @@ def overview(data: sinoperu.Dataset) -> str:
         "- [Lists that are known to be complete](coverage.md)\n"
         "- [Dates that no source states, but that other dates imply](what-the-chronology-implies.md)\n\n"
         "## Records\n\n"
-        "The last column has the month of the newest page about a record type that the curators read; later events may "
-        "be missing.\n\n"
+        "The last column shows how recent the data are. It has the date of the newest source of each record type that the "
+        "curators read. Later events may be missing.\n\n"
         + table(
-            ("record type", "records", "newest page read"),
+            ("record type", "records", "newest source read"),
             ((linked(word), f"{count:,}", until(data, word)) for word, count in records),
         )
         + "\n## Series\n\n"
         "A series has rows of figures, as the sources print them, such as the exports of a year.\n\n"
         + table(
-            ("series", "rows", "newest page read"),
+            ("series", "rows", "newest source read"),
             ((linked(word), f"{count:,}", until(data, word)) for word, count in series if count),
         )
         + sourcing(data)
         + "\n## Findings of the check\n\n"
         "The [rules](../rules/index.md) check the data set and report findings. An error or a warning has to be "
         "corrected or accepted; a note, such as ordinary disagreement between sources, needs no action.\n"
-        f"{with_commas(capital(report.summary))}.\n\n" + table(("code of the rule", "findings"), codes)
+        f"The check of this version found {with_commas(report.summary)}.\n\n"
+        + table(("code of the rule", "findings"), codes)
     )
 
 

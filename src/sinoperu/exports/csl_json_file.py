@@ -17,11 +17,12 @@ def csl_json(data: RecordStore, track: Track) -> Content:
 CSL_JSON = Format(
     name="csl-json",
     about="One file with all sources, in CSL-JSON 1.0.2. Zotero, pandoc and citeproc read it.",
-    layout="The id of an item is the id of the source. The `note` says if the curators read a copy or a summary.",
+    layout="The id of an item is the id of the source. If the curators read a copy or a summary of a source, and not "
+    "the source itself, the field `note` says so.",
     limits=(
         SOURCES_ONLY,
         "An uncertain date, an approximate date and a range all get the same mark, `circa`.",
-        "A date without a first and a last possible day is left out.",
+        "A date about which nothing is known (`XXXX`) is left out.",
         "CSL-JSON has no place for the relations between sources, such as `copy_of` and `based_on`. They are left out.",
     ),
     make=csl_json,

@@ -41,7 +41,10 @@ PARQUET = Format(
     layout="The columns have the same types as in the tables that the method `to_arrow` returns: days are `date32`, "
     "decimal numbers are `decimal128(38, 12)`, and lists are `list<string>`.",
     limits=(
-        "Parquet has no keys and no links between files. To combine two files, join them on `id` and `record`.",
+        (
+            "Parquet has no keys and no links between files. To combine two files, join the column of one file that has "
+            "the id of another record with the column `id` of the other file."
+        ),
         "If a decimal number has more than 38 digits, the export fails.",
         "The version of the data is not written.",
         "Another version of pyarrow may write other bytes for the same data.",

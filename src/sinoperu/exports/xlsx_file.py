@@ -71,15 +71,13 @@ XLSX = Format(
             "`62.5`."
         ),
         (
-            f"A cell has at most {LONGEST_TEXT:,} characters. A longer text is cut and ends with `[…]`; the result "
-            "of the "
-            "export counts such texts."
+            f"A cell has at most {LONGEST_TEXT:,} characters. A longer text is cut and ends with `[…]`. "
+            "The report of the export says how many texts it cut."
         ),
         f"A sheet has at most {MOST_ROWS:,} rows. Further rows are left out and counted.",
         (
-            "XLSX has no keys and no links between sheets. To look up a record, use a function such as `XLOOKUP` on "
-            "`id` "
-            "and `record`."
+            "XLSX has no keys and no links between sheets. To find the record that a cell names, look up the id in "
+            "the column `id` of the sheet of that record, for example with the function `XLOOKUP`."
         ),
         "Another version of zlib may write other bytes for the same data.",
     ),

@@ -31,8 +31,8 @@ def part_greater_than_whole(whole: Investment, context: Context) -> Iterator[Fou
     Finds deals that are part of another deal and have a greater amount than that other deal.
 
     The rule compares two amounts only if they have the same currency and the same measure, such as the price or the
-    principal of a loan. The field `as_of` gives the date for which an amount is true. These dates must overlap, or both
-    amounts must have no such date.
+    principal of a loan. The field `as_of` gives the date for which an amount is true. The rule compares two
+    amounts only if these dates can be the same day, such as 2015 and 2015-06, or if neither amount has such a date.
 
     If several parts each have a greater amount than the whole deal, one finding reports these parts together. In that
     case, the usual cause is a wrong amount of the whole deal.
