@@ -5,7 +5,7 @@ import re
 from article_page import article_page
 from figures import figures
 from implied_pages import implied_pages
-from lookup.wording import capital, kind_words
+from lookup.wording import kind_words
 from markdown_text import Pages, cell, table
 from source_pages import sources
 from terms_pages import terms
@@ -80,8 +80,8 @@ def sourcing(data: sinoperu.Dataset) -> str:
         + "\nThe next table shows how many dates of signature are stated by a strong source: a treaty text, a gazette, "
         "an official source or a company filing.\n\n"
         + table(("kind", "dates of signature", "with a strong source"), signed)
-        + f"\nOf the kinds with at least {ENOUGH} adopted values, these have the largest shares of values with neither a source "
-        f"nor a mark: {weak_kinds}.\n"
+        + f"\nOf the kinds with at least {ENOUGH} adopted values, these have the largest shares of values with neither "
+        f"a source nor a mark: {weak_kinds}.\n"
         + "\nThese fields have the most values with neither a source nor a mark:\n\n"
         + table(("field", "without source and mark", "adopted values"), weak_fields)
     )  # fmt: skip
@@ -138,8 +138,8 @@ def overview(data: sinoperu.Dataset) -> str:
         "- [Lists that are known to be complete](coverage.md)\n"
         "- [Dates that no source states, but that other dates imply](what-the-chronology-implies.md)\n\n"
         "## Records\n\n"
-        "The last column shows how recent the data are. It has the date of the newest source of each record type that the "
-        "curators read. Later events may be missing.\n\n"
+        "The last column shows how recent the data are. It has the date of the newest source of each record type that "
+        "the curators read. Later events may be missing.\n\n"
         + table(
             ("record type", "records", "newest source read"),
             ((linked(word), f"{count:,}", until(data, word)) for word, count in records),
@@ -154,7 +154,8 @@ def overview(data: sinoperu.Dataset) -> str:
         + "\n## Findings of the check\n\n"
         "The [rules](../rules/index.md) check the data set and report findings. An error or a warning has to be "
         "corrected or accepted; a note, such as ordinary disagreement between sources, needs no action.\n"
-        f"The check of this version found {with_commas(report.summary)}.\n\n"
+        f"The check of this version found {with_commas(report.summary.partition('; ')[0])}. The curators have accepted "
+        f"{len(report.accepted)} further findings, which the table does not count.\n\n"
         + table(("code of the rule", "findings"), codes)
     )
 

@@ -42,8 +42,8 @@ PARQUET = Format(
     "decimal numbers are `decimal128(38, 12)`, and lists are `list<string>`.",
     limits=(
         (
-            "Parquet has no keys and no links between files. To combine two files, join the column of one file that has "
-            "the id of another record with the column `id` of the other file."
+            "Parquet has no keys and no links between files. To combine two files, join the column of one file "
+            "that has the id of another record with the column `id` of the other file."
         ),
         "If a decimal number has more than 38 digits, the export fails.",
         "The version of the data is not written.",
