@@ -241,7 +241,7 @@ def reference_pages() -> Pages:
         "- A name with a dot is in a module, and is meant for projects that build on sinoperu. "
         "Import it from its module, for example `from sinoperu.citing import cite`.\n\n"
         "Three more parts of the reference describe the data and their formats:\n\n"
-        "- [How fields are compared](comparison.md) lists the fields of all records and parts.\n"
+        "- [How fields are compared](comparison.md) lists the fields of all records and of parts such as stakes.\n"
         "- [Columns](columns.md) lists the columns of all tables.\n"
         "- [Export formats](exports/index.md) describes the formats of other programs.\n\n"
         + table(("page", "names"), rows)

@@ -165,7 +165,7 @@ def strings_in(value: object) -> int:
 
 @pytest.mark.parametrize("cls", CLASSES, ids=lambda cls: cls.__name__)
 @given(data=st.data())
-@examples(100)
+@examples(50)
 def test_a_changed_table_is_accepted_or_refused_as_by_the_careful_reader(cls: type[Any], data: st.DataObject) -> None:
     table, given_values = table_of(data.draw(strategies.built(cls)))
     for _ in range(data.draw(st.integers(1, 3))):

@@ -45,9 +45,9 @@ def read(path: str | os.PathLike[str], *, release: str | None = None) -> Dataset
     states and organizations.
 
     Every value is also a statement of the source `unctad-iia-<release>`, except the number that the list gives to the
-    treaty. This source also makes a statement about the status of the treaty. If the short title ends in a year, and
-    this is not the year of signature, the source makes a second statement about the date of signature, with the year
-    from the title.
+    treaty. The status of the treaty is only a statement of this source, because a record has no field for it. If the
+    short title ends in a year, and this is not the year of signature, the source makes a second statement about the
+    date of signature, with the year from the title.
 
     Args:
         path: The path of the file. Its encoding must be UTF-8 or Windows-1252, and its cells must be separated by

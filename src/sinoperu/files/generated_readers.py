@@ -98,10 +98,10 @@ def _generated(cls: type[Any], given: tuple[str, ...] = ()) -> _Generated | None
     return _Generated(names["fill"], unfrozen(cls))
 
 
-def unfrozen(cls: type[Any]) -> type[Any]:
+def unfrozen(cls: type[T]) -> type[T]:
     """Return a subclass whose fields can be assigned. A filled object gets the class itself, and is frozen then."""
 
-    class Unfrozen(cls):  # type: ignore[misc]  # only known at run time
+    class Unfrozen(cls):  # type: ignore[valid-type, misc]  # only known at run time
         """The class, without the methods by which attrs refuses assignments."""
 
         __slots__ = ()

@@ -34,7 +34,8 @@ CHANGELOG_HEAD: Final = f"""# Changelog of the data
 
 `sinoperu changes` writes this file when the data are released.
 Each section compares a release with the release before it.
-The section lists every record, value, statement and row of the earlier release that was changed, merged or removed. It names the sources of each new value.
+The section lists every record, value, statement and row of a series of the earlier release that was changed, merged or removed. It names the sources of each new value.
+`old -> new` shows a changed value. Before a name, `en:` or `es:` is the language of the name. A date such as `[..2023-12]` means December 2023 or earlier.
 Each new record has one line. If a record of the earlier release has new values, these values have one line together.
 Of new sources, statements and rows, the section gives only the number.
 A line names at most {MOST_SOURCES} sources and {MOST_NEW_VALUES} new values. A text of more than {MOST_CHARACTERS} characters is cut off.

@@ -161,7 +161,11 @@ class Judged:
     statement: Statement
     """The statement or expectation."""
     verdict: Verdict
-    """The verdict on the statement. If the stated value is a part, this is the worst verdict on a field of the part."""
+    """The verdict on the statement.
+
+    A part of a record, such as a stake, has several fields, and each field has a verdict. If the stated value is a
+    part, this is the worst of these verdicts.
+    """
     relation: ValueRelation
     """The relation of the stated value to the adopted value. For a part, this is the worst relation of its fields."""
     adopted: FieldValue = None
@@ -230,7 +234,7 @@ class Evidence(Tabular):
     record: str
     """The id of the record."""
     field: str
-    """The field, such as `"signed"`, or one part, such as `"stakes[mmg]"`."""
+    """The field, such as `"signed"`, or one part of a list, such as the stake of one owner, `"stakes[mmg]"`."""
     adopted: FieldValue
     """The value in the record."""
     judged: tuple[Judged, ...]

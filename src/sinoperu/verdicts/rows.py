@@ -47,7 +47,7 @@ def _no_witnesses() -> Witnesses:
 
 @attrs.frozen(kw_only=True)
 class JudgedFigure:
-    """One figure of a row with its verdict."""
+    """One figure in a row of a series, with its verdict."""
 
     column: str
     """The column, e.g. `"value"`."""
@@ -58,11 +58,15 @@ class JudgedFigure:
     reason: str = ""
     """Why the figure has this verdict; empty if other sources simply agree."""
     factor: str = ""
-    """How many times larger or smaller the differing figures are, if at least about ten, e.g. `about ten times`."""
+    """How many times larger or smaller the differing figures are, e.g. `about ten times`.
+
+    The text is empty if they are less than about ten times larger or smaller.
+    """
     standing: int = 1
     """The number of independent sources that support the figure, including the source itself.
 
-    A source supports the figure if its own figure is close to it and far from all figures that differ.
+    A source supports the figure if the figure of this source is close to it, and far from all figures of other sources
+    that differ from it.
     """
     against: int = 0
     """The number of independent sources that differ from the figure."""
@@ -118,7 +122,7 @@ class JudgedRow:
 
     @property
     def text(self) -> str:
-        """The path of the row and its figures, in one line."""
+        """The path of the row, such as `trade-flow.peru.china.2023.total`, and its figures, in one line."""
         named = [("" if figure.column == "value" else f"{figure.column} ", figure.figure) for figure in self.figures]
         return f"{self.row.path}: " + (", ".join(f"{name}{figure}" for name, figure in named) or "no figure")
 

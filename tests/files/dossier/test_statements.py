@@ -253,7 +253,7 @@ def test_each_bundled_statement_is_what_the_constructor_makes() -> None:
 
 @pytest.mark.parametrize("cls", [cls for cls in RECORD_CLASSES if cls is not Source], ids=lambda cls: cls.__name__)
 @given(data=st.data())
-@examples(8)
+@examples(5)
 def test_each_statement_of_a_changed_table_is_what_the_constructor_makes(cls: type, data: st.DataObject) -> None:
     table, _ = table_of(data.draw(strategies.built(cls)))
     table = {name: value for name, value in table.items() if name in stated_fields(cls)}

@@ -101,7 +101,7 @@ def rewritten(draw: Any, line: bytes) -> bytes:
 
 @every_parser
 @given(lines=some_lines())
-@examples(100)
+@examples(50)
 def test_valid_lines_are_read_alike(parser: Callable[[], Any], lines: list[bytes]) -> None:
     compared(lines, parser)
 
@@ -175,7 +175,7 @@ def changed_line(draw: st.DrawFn, line: bytes) -> bytes:
 
 @every_parser
 @given(data=st.data())
-@examples(300)
+@examples(120)
 def test_changed_lines_are_accepted_or_refused_alike(parser: Callable[[], Any], data: st.DataObject) -> None:
     lines = data.draw(some_lines())
     for _ in range(data.draw(st.integers(1, 2))):

@@ -101,8 +101,7 @@ def parts_greater_than_whole(whole: Investment, context: Context) -> Iterator[Fo
     Finds deals whose parts together have a greater amount than the whole deal.
 
     The rule compares two amounts only if they have the same currency and the same measure, such as the principal of a
-    loan. The rule leaves out cancelled parts. If one part alone has a greater amount than the whole deal, INV008
-    reports this part, and this rule reports nothing.
+    loan. The rule leaves out cancelled parts, and a part that is greater than the whole deal, which INV008 reports.
 
     ## Why it matters
 
@@ -396,9 +395,6 @@ def out_of_use(currency: str, on: PartialDate | DateInterval) -> Iterator[str]:
 
 
 RULES = (
-    part_greater_than_whole,
-    parts_greater_than_whole,
-    stage_costs_more_than_all_stages,
-    amounts_far_apart,
+    part_greater_than_whole, parts_greater_than_whole, stage_costs_more_than_all_stages, amounts_far_apart,
     currency_not_in_use,
-)
+)  # fmt: skip
