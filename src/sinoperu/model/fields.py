@@ -318,15 +318,16 @@ def targets_of(thing: object) -> Iterator[tuple[str, Shape]]:
                 yield target, shape
         elif value is not None:
             yield value, shape
-    for shape in _parts_with_references(cls):
+    for shape in parts_with_references(cls):
         value = getattr(thing, shape.name)
         for part in value if shape.many else (() if value is None else (value,)):
             yield from targets_of(part)
 
 
 @per_class
-def _parts_with_references(cls: type[object]) -> tuple[Shape, ...]:
-    return tuple(shape for shape in parts(cls) if references(shape.type) or _parts_with_references(shape.type))
+def parts_with_references(cls: type[object]) -> tuple[Shape, ...]:
+    """Return the fields of a class with parts that refer to records, directly or through parts of their own."""
+    return tuple(shape for shape in parts(cls) if references(shape.type) or parts_with_references(shape.type))
 
 
 @per_class

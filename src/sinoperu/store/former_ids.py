@@ -16,8 +16,7 @@ from sinoperu.model import RECORD_TYPES, SERIES_TYPES, PartnerRank
 from sinoperu.model.base import Part, Record
 from sinoperu.model.claims import Claim
 from sinoperu.model.coverage import Acceptance, Coverage
-from sinoperu.model.fields import Category, Shape, parts, references, shapes
-from sinoperu.model.per_class import per_class
+from sinoperu.model.fields import Category, Shape, parts, parts_with_references, references, shapes
 from sinoperu.model.series import Observation
 from sinoperu.model.sources import Passage, Source, Statement, statement_key
 from sinoperu.values.text import Filters
@@ -74,7 +73,8 @@ def renamed(thing: Referring, ids: Ids) -> Referring:
     'peru-china-fta-2009'
     """
     values = {
-        shape.name: renamed_value(getattr(thing, shape.name), shape, ids) for shape in _fields_with_ids(type(thing))
+        shape.name: renamed_value(getattr(thing, shape.name), shape, ids)
+        for shape in (*references(type(thing)), *parts_with_references(type(thing)))
     }
     if isinstance(thing, Observation):  # its key has a set; in a record, an id named twice is a fault for the check
         values = {name: _once_each(value, getattr(thing, name)) for name, value in values.items()}
@@ -91,12 +91,6 @@ def renamed(thing: Referring, ids: Ids) -> Referring:
         pairs = ((_path(path, ids), _filtered_value(path, value, ids)) for path, value in thing.where.pairs)
         values["where"] = Filters(dict(pairs))
     return _evolved(thing, values)
-
-
-@per_class
-def _fields_with_ids(cls: type[object]) -> tuple[Shape, ...]:
-    """Return the fields of a class that refer to records, directly or through the parts that they hold."""
-    return (*references(cls), *(shape for shape in parts(cls) if _fields_with_ids(shape.type)))
 
 
 def _evolved(thing: Changed, values: Mapping[str, object]) -> Changed:
