@@ -272,14 +272,14 @@ def _is_refutation(chain: Chain) -> bool:
     return chain.start_day is None or chain.end_day is not None
 
 
-def require_proof(rule: Rule, found: Found, is_proven: Callable[[Chain], bool]) -> None:
-    """Raise an error if a rule yields a chain that is not valid.
+def require_proof(rule: Rule, found: Found, is_proven: Callable[[Chain], bool]) -> Chain:
+    """Return the chain of a result of a rule, or raise an error if this chain is not valid.
 
     A valid chain follows from the dates and the orderings, and concerns the record of the result.
 
     Args:
         rule: The rule.
-        found: The result of the rule.
+        found: The result of the rule, which has a chain.
         is_proven: Returns whether a chain follows from the dates and the orderings.
 
     Raises:
@@ -288,8 +288,6 @@ def require_proof(rule: Rule, found: Found, is_proven: Callable[[Chain], bool]) 
             result.
     """
     chain = found.chain
-    if chain is None:
-        return
     if not isinstance(chain, Chain):
         raise TypeError(f"expected a Chain from the rule {rule.code}, got {quote(chain)}")
     if not is_proven(chain):
@@ -297,6 +295,6 @@ def require_proof(rule: Rule, found: Found, is_proven: Callable[[Chain], bool]) 
     elif found.record not in {event.record for event in chain.needed_events}:
         expected = f"concerns {quote(found.record)}"
     else:
-        return
+        return chain
     lines = "; ".join(chain_lines(chain))
     raise ValueError(f"expected a chain that {expected} from the rule {rule.code}, got one that does not: {lines}")

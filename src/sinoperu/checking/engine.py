@@ -198,10 +198,10 @@ class CheckEngine:
         """
         return self.proves(chain) or engine_of(self.data).proves(chain)
 
-    def _rests_on_ignored_rules(self, rule: Rule, found: Found) -> bool:
+    def _rests_on_ignored_rules(self, rule: Rule, chain: Chain) -> bool:
         """Return whether a verdict follows from rules that are ignored. The verdict stays, but it is not reported."""
-        is_verdict = rule.code == statement_outside_the_chronology.code and found.chain is not None
-        return is_verdict and not self._own_codes.issuperset(found.chain.codes if found.chain else ())
+        is_verdict = rule.code == statement_outside_the_chronology.code
+        return is_verdict and not self._own_codes.issuperset(chain.codes)
 
     @cached_property
     def _own_codes(self) -> frozenset[str]:
@@ -280,8 +280,8 @@ class CheckEngine:
                             if not isinstance(found, Found):
                                 raise TypeError(f"expected a Found from the rule, got {quote(found)}")
                             if found.chain is not None:
-                                require_proof(rule, found, self._is_proven)
-                                if self._rests_on_ignored_rules(rule, found):
+                                chain = require_proof(rule, found, self._is_proven)
+                                if self._rests_on_ignored_rules(rule, chain):
                                     continue
                             yield rule, found
                     except Exception as error:
