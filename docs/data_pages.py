@@ -1,11 +1,9 @@
 """The pages about the bundled data."""
 
-import re
-
 from article_page import article_page
 from figures import figures
 from implied_pages import implied_pages
-from lookup.wording import kind_words
+from lookup.wording import counted, kind_words
 from markdown_text import Pages, cell, table
 from source_pages import sources
 from terms_pages import terms
@@ -23,7 +21,6 @@ FIGURES_HEAD = (
     "neither source nor mark",
 )  # fmt: skip
 """The head of the table of figures."""
-_LONG_NUMBER = re.compile(r"\d{4,}")
 
 
 def data_pages() -> Pages:
@@ -97,15 +94,6 @@ def linked(kind: str) -> str:
     return f"[{kind_words(kind)}](../kinds/{kind}.html)"
 
 
-def with_commas(text: str) -> str:
-    """Return a text with its long numbers in groups of three digits.
-
-    >>> with_commas("no errors, 1566 notes")
-    'no errors, 1,566 notes'
-    """
-    return _LONG_NUMBER.sub(lambda match: f"{int(match.group()):,}", text)
-
-
 def figures_row(name: str, figures: SourcingFigures) -> tuple[str, ...]:
     """Return the row of one kind in the table of figures."""
     parts = (figures.stated, figures.by_two, figures.readings, figures.unsourced)
@@ -123,6 +111,8 @@ def overview(data: sinoperu.Dataset) -> str:
     series = [(word, sum(1 for _ in rows)) for word, rows in data.by_series().items()]
     statements = sum(len(source.statements) for source in data.sources.values())
     report = data.check()
+    counts = ((report.errors, "error"), (report.warnings, "warning"), (report.notes, "note"))
+    found = ", ".join(counted(len(findings), word) if findings else f"no {word}s" for findings, word in counts)
     codes = ((f"[{code}](../rules/{code}.md)", f"{len(findings):,}") for code, findings in report.by_code.items())
     return (
         "# The data set\n\n"
@@ -154,7 +144,7 @@ def overview(data: sinoperu.Dataset) -> str:
         + "\n## Findings of the check\n\n"
         "The [rules](../rules/index.md) check the data set and report findings. An error or a warning has to be "
         "corrected or accepted; a note, such as ordinary disagreement between sources, needs no action.\n"
-        f"The check of this version found {with_commas(report.summary.partition('; ')[0])}. The curators have accepted "
+        f"The check of this version found {found}. The curators have accepted "
         f"{len(report.accepted)} further findings, which the table does not count.\n\n"
         + table(("code of the rule", "findings"), codes)
     )
