@@ -146,7 +146,7 @@ def all_windows(data: RecordStore) -> Windows:
     They are read from the stored results of the data set, if it has them.
     """
     results = data.stored_results
-    return _windows(data, engine_of(data)) if results is None else read_windows(results.each_of_kind("windows"))
+    return _windows(data, engine_of(data)) if results is None else read_windows(lambda: results.of_kind("windows"))
 
 
 def _windows(data: RecordStore, engine: CheckEngine) -> Windows:

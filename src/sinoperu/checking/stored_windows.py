@@ -1,6 +1,6 @@
 """Windows as plain data and back, for the file of results that is computed when the bundled data are compiled."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from typing import cast
 
@@ -26,16 +26,16 @@ def plain_windows(data: RecordStore, windows: Windows) -> Iterator[dict[str, obj
         yield {record_id: [data[record_id].RECORD_TYPE, plain]}
 
 
-def read_windows(lines: Iterable[object]) -> Windows:
-    """Return the windows of plain data. The lines are read when a window is first read.
+def read_windows(read: Callable[[], Iterable[object]]) -> Windows:
+    """Return the windows of plain data.
 
     Args:
-        lines: What `plain_windows` yields.
+        read: Returns what `plain_windows` yields. It is called when a window is first read.
     """
 
     @cache
     def by_record() -> dict[str, tuple[str, list[PlainWindow]]]:
-        tables = cast("Iterable[dict[str, tuple[str, list[PlainWindow]]]]", lines)
+        tables = cast("Iterable[dict[str, tuple[str, list[PlainWindow]]]]", read())
         return {record_id: table for line in tables for record_id, table in line.items()}
 
     def ids() -> Iterator[str]:

@@ -48,10 +48,6 @@ class StoredResults:
         """Return the results of one kind as plain data, in the order of the file."""
         return [result[kind] for result in json.loads(b"[%b]" % b",".join(self._lines.get(kind.encode(), ())))]
 
-    def each_of_kind(self, kind: str) -> Iterator[object]:
-        """Yield the results of one kind as plain data. They are parsed when the first of them is asked for."""
-        yield from self.of_kind(kind)
-
     def on_record(self, kind: str, record_id: str) -> object:
         """Return the result of one kind on one record as plain data, or `None`. Only its line is parsed."""
         start = _line({kind: {record_id: None}}).partition(b"null")[0]
